@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchivioConfig(AppConfig):
+    name = "socialabs.archivio"
+    label = "archivio"
+    verbose_name = _("Archivio")

@@ -1,0 +1,49 @@
+"""Model fields whose content is encrypted in the database (bytea), clear in Python."""
+
+import json
+from typing import Any
+
+from django.db import models
+
+from socialabs.base.cifratura import cifra, decifra
+
+
+class TestoCifrato(models.BinaryField):
+    """Text, encrypted. It cannot be searched or ordered: keep a keyed digest beside it where a look-up is needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("editable", True)
+        super().__init__(*args, **kwargs)
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def from_db_value(self, value: bytes | None, expression: Any, connection: Any) -> Any:
+        return None if value is None else self.da_testo(decifra(value).decode())
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is None:
+            return None
+        return connection.Database.Binary(cifra(self.in_testo(value).encode()))
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.in_testo(self.value_from_object(obj))
+
+    def da_testo(self, testo: str) -> Any:
+        return testo
+
+    def in_testo(self, valore: Any) -> str:
+        return valore
+
+
+class JSONCifrato(TestoCifrato):
+    """A JSON value, encrypted."""
+
+    def da_testo(self, testo: str) -> Any:
+        return json.loads(testo)
+
+    def in_testo(self, valore: Any) -> str:
+        return json.dumps(valore, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,45 @@
+"""Navigation as data: apps register entries, the layout shows those of the active role."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from socialabs.base.contesto import Contesto
+
+
+@dataclass(frozen=True, slots=True)
+class Voce:
+    """An entry of the main menu. `ruoli` None: every signed-in user. `sezioni`: URL namespaces that light it up."""
+
+    etichetta: str
+    url: str
+    ruoli: frozenset[str] | None = None
+    icona: str = ""
+    ordine: int = 100
+    sezioni: tuple[str, ...] = ()
+
+
+_voci: list[Voce] = []
+
+
+def registra(voce: Voce) -> None:
+    _voci.append(voce)
+
+
+def voci() -> Iterable[Voce]:
+    return sorted(_voci, key=lambda voce: voce.ordine)
+
+
+def menu(ctx: Contesto, vista: str) -> list[dict]:
+    """The entries that `ctx` may open; `vista` is the name of the view being shown, with its namespace."""
+    return [
+        {
+            "etichetta": voce.etichetta,
+            "url": reverse(voce.url),
+            "icona": voce.icona,
+            "attiva": vista == voce.url or any(vista.startswith(sezione) for sezione in voce.sezioni),
+        }
+        for voce in voci()
+        if voce.ruoli is None or ctx.ruolo in voce.ruoli
+    ]

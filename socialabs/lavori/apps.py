@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LavoriConfig(AppConfig):
+    name = "socialabs.lavori"
+    label = "lavori"
+    verbose_name = _("Lavori")

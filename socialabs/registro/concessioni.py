@@ -1,0 +1,43 @@
+"""What the web role may do in the database: given again after every migration, so that a new table is never forgotten."""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+
+# Tables that nobody but the owner may change once written.
+SOLO_AGGIUNTA = ("registro_evento",)
+
+
+def tabelle_di_storia() -> list[str]:
+    """The event tables of django-pghistory: history is written by triggers and never rewritten."""
+    import pghistory.models
+
+    return [
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, pghistory.models.Event) and not model._meta.abstract and not model._meta.proxy
+    ]
+
+
+def concedi(using: str = "default") -> None:
+    """Create the web role if it is missing and give it its rights. Must run as the owner."""
+    connection = connections[using]
+    role = connection.ops.quote_name(settings.DATABASE_WEB_ROLE)
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from pg_roles where rolname = %s", [settings.DATABASE_WEB_ROLE])
+        if cursor.fetchone() is None:
+            cursor.execute(f"create role {role} nologin nosuperuser nobypassrls")
+        cursor.execute(f"grant usage on schema public to {role}")
+        cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {role}")
+        cursor.execute(f"grant usage, select on all sequences in schema public to {role}")
+        tables = set(connection.introspection.table_names(cursor))
+        for table in [*SOLO_AGGIUNTA, *tabelle_di_storia()]:
+            if table in tables:
+                cursor.execute(f"revoke update, delete, truncate on {connection.ops.quote_name(table)} from {role}")
+
+
+def dopo_le_migrazioni(sender: Any, using: str, **kwargs: Any) -> None:
+    concedi(using)

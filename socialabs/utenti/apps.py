@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UtentiConfig(AppConfig):
+    name = "socialabs.utenti"
+    label = "utenti"
+    verbose_name = _("Utenti")

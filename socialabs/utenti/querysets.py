@@ -1,0 +1,80 @@
+"""Vocabulary of users, memberships, invitations and mandates."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import adesso, oggi
+
+
+class UtenteQuerySet(models.QuerySet):
+    def visible_to(self, ctx: Contesto) -> "UtenteQuerySet":
+        """Everyone sees themselves; who manages an organisation sees its people; the system administrator all accounts."""
+        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+            return self
+        if ctx.utente is None:
+            return self.none()
+        if ctx.appartenenza and ctx.appartenenza.amministratore:
+            return self.filter(Q(pk=ctx.utente.pk) | Q(appartenenze__organizzazione=ctx.organizzazione_id)).distinct()
+        return self.filter(pk=ctx.utente.pk)
+
+
+class GestoreUtenti(BaseUserManager.from_queryset(UtenteQuerySet)):
+    use_in_migrations = True
+
+    def create_user(self, email: str | None = None, password: str | None = None, **campi: Any) -> models.Model:
+        utente = self.model(email=self.normalize_email(email).lower() if email else None, **campi)
+        utente.set_password(password)
+        utente.save(using=self._db)
+        return utente
+
+    def create_superuser(self, email: str, password: str | None = None, **campi: Any) -> models.Model:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **campi)
+
+    def get_by_natural_key(self, username: str) -> models.Model:
+        return self.get(email__iexact=username)
+
+
+class AppartenenzaQuerySet(models.QuerySet):
+    def attive(self) -> "AppartenenzaQuerySet":
+        return self.filter(attiva=True, utente__is_active=True)
+
+    def visible_to(self, ctx: Contesto) -> "AppartenenzaQuerySet":
+        """One's own memberships; those of the organisation for who manages it; all for the system administrator."""
+        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+            return self
+        if ctx.utente is None:
+            return self.none()
+        if ctx.appartenenza and ctx.appartenenza.amministratore:
+            return self.filter(Q(utente=ctx.utente) | Q(organizzazione=ctx.organizzazione_id))
+        return self.filter(utente=ctx.utente)
+
+
+class InvitoQuerySet(models.QuerySet):
+    def aperti(self) -> "InvitoQuerySet":
+        return self.filter(accettato_il__isnull=True, revocato_il__isnull=True, scade_il__gt=adesso())
+
+    def visible_to(self, ctx: Contesto) -> "InvitoQuerySet":
+        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+            return self
+        if ctx.appartenenza and ctx.appartenenza.amministratore:
+            return self.filter(organizzazione=ctx.organizzazione_id)
+        return self.none()
+
+
+class DelegaQuerySet(models.QuerySet):
+    def in_vigore(self, giorno: date | None = None) -> "DelegaQuerySet":
+        giorno = giorno or oggi()
+        return self.filter(Q(al__isnull=True) | Q(al__gte=giorno), dal__lte=giorno)
+
+    def visible_to(self, ctx: Contesto) -> "DelegaQuerySet":
+        """Offices see all mandates, the two parties their own."""
+        if ctx.e_sistema or ctx.ruolo in {"amm_prov", "responsabile", "op_cm", "op_cpi"}:
+            return self
+        if ctx.organizzazione_id is None:
+            return self.none()
+        return self.filter(Q(delegante=ctx.organizzazione_id) | Q(delegato=ctx.organizzazione_id))
