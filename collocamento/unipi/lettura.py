@@ -1,0 +1,87 @@
+"""Reading one UniPi file: from the bytes delivered to a Documento, or to a Rifiuto that says why not."""
+
+from threading import Lock
+
+from lxml import etree
+
+from collocamento.unipi import formati
+from collocamento.unipi.composizione import componi
+from collocamento.unipi.documento import Documento
+from collocamento.unipi.errori import errore_di_schema, errore_di_sintassi
+from collocamento.unipi.rifiuti import Motivo, Rifiuto
+from collocamento.unipi.schema import schema
+
+
+LIMITE_XML = 20 * 1024 * 1024  # bytes
+
+# One validation at a time: the log of errors belongs to the schema, not to the call.
+_una_alla_volta = Lock()
+
+
+def leggi(contenuto: bytes, *, nome: str = "", limite: int = LIMITE_XML) -> Documento:
+    """Read and check one file.
+
+    `nome` only helps to recognise an archive by its extension; `limite` is in bytes. Nothing outside `contenuto` is
+    ever opened: no DTD, no entity, no schema named by the file. Raises Rifiuto.
+    """
+    return componi(albero_valido(contenuto, nome=nome, limite=limite))
+
+
+def albero_valido(contenuto: bytes, *, nome: str = "", limite: int = LIMITE_XML) -> etree._Element:
+    """The root of the file's tree, checked against the schema. Raises Rifiuto."""
+    _controlla_prima_di_leggere(contenuto, nome, limite)
+    try:
+        radice = etree.fromstring(contenuto, _parser())
+    except etree.XMLSyntaxError as errore:
+        raise errore_di_sintassi(errore) from None
+    if radice.getroottree().docinfo.internalDTD is not None:
+        raise _doctype()
+    _convalida(radice)
+    return radice
+
+
+def _parser() -> etree.XMLParser:
+    """Comments and instructions are dropped so that they never split a value in two."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _controlla_prima_di_leggere(contenuto: bytes, nome: str, limite: int) -> None:
+    if len(contenuto) > limite:
+        raise Rifiuto(Motivo.TROPPO_GRANDE, f"Il file supera il limite di {limite:,} byte.".replace(",", "."))
+    if formati.vuoto(contenuto):
+        raise Rifiuto(Motivo.VUOTO, "Il file è vuoto.")
+    if archivio := formati.archivio(contenuto[:512], nome):
+        raise Rifiuto(
+            Motivo.ARCHIVIO_ANNIDATO,
+            f"Il file è un archivio ({archivio}) dentro la consegna: va estratto e i suoi file consegnati da soli.",
+        )
+    if formati.ha_doctype(contenuto):
+        raise _doctype()
+
+
+def _doctype() -> Rifiuto:
+    return Rifiuto(
+        Motivo.DOCTYPE,
+        "Il file contiene una dichiarazione DOCTYPE, che per sicurezza non è ammessa (può definire entità esterne).",
+        1,
+    )
+
+
+def _convalida(radice: etree._Element) -> None:
+    regole = schema()
+    with _una_alla_volta:
+        try:
+            if regole.validate(radice):
+                return
+            primo_errore = regole.error_log[0]
+        except etree.XMLSchemaValidateError:
+            raise Rifiuto(Motivo.NON_VALIDO, "Il file non è conforme al formato UniPi.") from None
+    raise errore_di_schema(primo_errore, radice)
