@@ -1,4 +1,4 @@
-"""One settings file: every value has a working default for the demo and is read from the environment for a deployment."""
+"""Every value has a working default for the demo and is read from the environment for a deployment."""
 
 import sys
 from pathlib import Path
@@ -239,7 +239,7 @@ SECURE_HSTS_PRELOAD = _https
 SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https
 
-# --- Import of the returns: limits on what is accepted ----------------------------------------------------------------
+# --- Import of the returns: limits on what is accepted -----------------------------------------------------------
 PROSPETTI_MAX_XML_BYTES = env.int("PROSPETTI_MAX_XML_BYTES", default=20 * 1024**2)
 PROSPETTI_MAX_UNPACKED_BYTES = env.int("PROSPETTI_MAX_UNPACKED_BYTES", default=4 * 1024**3)
 PROSPETTI_MAX_RATIO = env.int("PROSPETTI_MAX_RATIO", default=200)

@@ -26,7 +26,10 @@ def _keys(setting: str) -> dict[str, AESGCM]:
     keys = {}
     for item in filter(None, setting.split(",")):
         key_id, sep, encoded = item.partition(":")
-        raw = base64.urlsafe_b64decode(encoded) if sep else b""
+        try:
+            raw = base64.urlsafe_b64decode(encoded) if sep else b""
+        except ValueError:
+            raw = b""
         if not key_id or len(raw) != 32:
             raise ImproperlyConfigured("FIELD_ENCRYPTION_KEYS: id:base64 of 32 bytes, separated by commas")
         keys[key_id] = AESGCM(raw)

@@ -9,7 +9,7 @@ from django.forms import BaseForm
 
 
 def messaggio_del_vincolo(modello: type[models.Model], errore: IntegrityError) -> str | None:
-    """The violation message that `modello` declares for the constraint which `errore` names, if it is one of its own."""
+    """The message that `modello` declares for the constraint which `errore` names, None if it is not its own."""
     nome = getattr(getattr(errore.__cause__, "diag", None), "constraint_name", None)
     for vincolo in modello._meta.constraints:
         if vincolo.name == nome:

@@ -1,4 +1,4 @@
-"""What the web role may do in the database: given again after every migration, so that a new table is never forgotten."""
+"""What the web role may do in the database, given again after every migration so that no table is forgotten."""
 
 from typing import Any
 

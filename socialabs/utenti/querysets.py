@@ -13,7 +13,7 @@ from socialabs.base.giorni import adesso, oggi
 
 class UtenteQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "UtenteQuerySet":
-        """Everyone sees themselves; who manages an organisation sees its people; the system administrator all accounts."""
+        """Everyone sees themselves, who manages an organisation its people, the system administrator all."""
         if ctx.e_sistema or ctx.ruolo == "amm_sistema":
             return self
         if ctx.utente is None:

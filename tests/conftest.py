@@ -1,0 +1,86 @@
+"""The house rules of the tests: the database belongs to the owner, every body runs as the web role."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.db.backends.signals import connection_created
+from django.test import Client
+
+from socialabs.base.contesto import Contesto
+from socialabs.utenti.middleware import CHIAVE_SESSIONE
+from tests.fabbriche import AppartenenzaFactory
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client_di", "ctx_di"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The web role must reach the test database too: rights are given by post_migrate, the connection here."""
+
+
+@pytest.fixture(autouse=True)
+def ruolo_web(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the web role for the test's body and give it back before the owner cleans up."""
+    if not (DATABASE_FIXTURES & set(request.fixturenames) or request.node.get_closest_marker("django_db")):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    connection_created.connect(_take_web_role)
+    _take_web_role(connection=connection)
+    yield
+    connection_created.disconnect(_take_web_role)
+    for alias in connections:
+        if connections[alias].connection is not None and not connections[alias].needs_rollback:
+            connections[alias].cursor().execute("reset role")
+
+
+def _take_web_role(connection: object, **kwargs: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"set role {connection.ops.quote_name(settings.DATABASE_WEB_ROLE)}")
+
+
+@pytest.fixture
+def come_proprietario(db: None) -> Callable:
+    """A context manager for what only the owner may do inside a test."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def owner() -> Iterator[None]:
+        connection.cursor().execute("reset role")
+        try:
+            yield
+        finally:
+            _take_web_role(connection=connection)
+
+    return owner
+
+
+@pytest.fixture
+def ctx_di(db: None) -> Callable[..., Contesto]:
+    """`ctx_di("op_cm")`: the context of a fresh user with that role; `organizzazione=` to choose where."""
+
+    def make(ruolo: str, **campi: object) -> Contesto:
+        appartenenza = AppartenenzaFactory(ruolo=ruolo, **campi)
+        return Contesto(utente=appartenenza.utente, appartenenza=appartenenza)
+
+    return make
+
+
+@pytest.fixture
+def client_di(db: None) -> Callable[..., Client]:
+    """`client_di("op_cm")`: a signed-in client acting under that role; `client.ctx` is its context."""
+
+    def make(ruolo: str, **campi: object) -> Client:
+        appartenenza = AppartenenzaFactory(ruolo=ruolo, **campi)
+        client = Client()
+        client.force_login(appartenenza.utente, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        session[CHIAVE_SESSIONE] = str(appartenenza.pk)
+        session.save()
+        client.ctx = Contesto(utente=appartenenza.utente, appartenenza=appartenenza)
+        return client
+
+    return make

@@ -1,0 +1,17 @@
+"""Settings of the tests: the owner makes and migrates the database, bodies run as the web role (conftest)."""
+
+import os
+
+
+os.environ.setdefault("DEMO", "1")
+os.environ["DATABASE_URL"] = os.environ.get("OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL", "")
+
+from socialabs.settings import *  # noqa: E402, F403
+
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_TIMEOUT = 5
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+ACCOUNT_RATE_LIMITS = False
+CELERY_TASK_ALWAYS_EAGER = False
