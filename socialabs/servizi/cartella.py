@@ -44,6 +44,11 @@ def account() -> pwd.struct_passwd | None:
     raise Guasto("Da root servono gli account di sistema «postgres» o «nobody»: esegui il comando da utente normale.")
 
 
+def chosen_base(asked: Path | None = None) -> Path:
+    """The data folder asked for, or the one that SOCIALABS_DATI names, or `.local` in the checkout."""
+    return asked or Path(os.environ.get("SOCIALABS_DATI") or ROOT / ".local")
+
+
 def private_folder(path: Path, owner: pwd.struct_passwd | None = None) -> Path:
     """Make `path` (mode 0700) for `owner` or ourselves. Raises Guasto when it is somebody else's, or a link."""
     uid = owner.pw_uid if owner else os.geteuid()
@@ -93,6 +98,10 @@ class Cartella:
     def state_file(self) -> Path:
         return self.base / "servizi.json"
 
+    @property
+    def accounts_file(self) -> Path:
+        return self.base / "conti.json"
+
     def create(self) -> None:
         """Make the folders that are missing. Raises Guasto when one is not ours or cannot be made."""
         private_folder(self.base)
@@ -102,7 +111,7 @@ class Cartella:
 
     def erase(self) -> None:
         """Delete the data (database, queue, private files), not the keys nor the logs."""
-        for path in (self.servizi, self.base / "archivio", self.base / "file", self.base / "beat.db"):
+        for path in (self.servizi, self.base / "archivio", self.base / "file", *self.base.glob("beat.db*")):
             if path.is_dir():
                 shutil.rmtree(path)
             else:

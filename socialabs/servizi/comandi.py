@@ -3,12 +3,18 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from socialabs.servizi import incorporati
-from socialabs.servizi.cartella import ROOT, Cartella
+from socialabs.servizi import avvia, incorporati, preparazione, prova
+from socialabs.servizi.cartella import Cartella, chosen_base
 from socialabs.servizi.guasto import Guasto
 
+
+PRESENTAZIONE = """\
+SOCIALABS
+
+  python3 manage.py avvia     avvia il portale su questa macchina (avvia --help per porte, dati, demo)
+  python3 manage.py prova     esegue tutte le prove (prova --help)
+"""
 
 # Commands that read no row: they start no server. `check --database` is told apart below.
 WITHOUT_SERVERS = {
@@ -38,6 +44,16 @@ def run(argv: Sequence[str]) -> int:
 
 def dispatch(argv: list[str]) -> int:
     """Hand the words over to `avvia`, `prova` or Django."""
+    word = argv[1] if len(argv) > 1 else "help"
+    if word == "avvia":
+        return avvia.run(argv)
+    if word == "prova":
+        return prova.run(argv)
+    if word in ("help", "-h", "--help") and len(argv) < 3:
+        print(PRESENTAZIONE, flush=True)
+        if not preparazione.is_ready("avvio"):
+            return 0
+    preparazione.ensure("avvio", argv)
     return django(argv)
 
 
@@ -46,13 +62,13 @@ def django(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialabs.settings")
     if os.environ.get("DATABASE_URL"):
         return execute(argv)
-    cartella = chosen_folder()
+    cartella = Cartella.at(chosen_base())
     if not needs_servers(argv):
         cartella.create()
-        incorporati.export(incorporati.environment(cartella))
+        os.environ.update(incorporati.completed(incorporati.environment(cartella)))
         return execute(argv)
     with incorporati.available(cartella, argv[1]) as ambiente:
-        incorporati.export(ambiente)
+        os.environ.update(incorporati.completed(ambiente))
         return execute(argv)
 
 
@@ -70,8 +86,3 @@ def needs_servers(argv: list[str]) -> bool:
     if not words or {"-h", "--help", "--version"} & set(words):
         return False
     return words[0] not in WITHOUT_SERVERS or any(word.startswith("--database") for word in words)
-
-
-def chosen_folder() -> Cartella:
-    """The data folder: `.local` in the checkout, or the one that SOCIALABS_DATI names."""
-    return Cartella.at(Path(os.environ.get("SOCIALABS_DATI") or ROOT / ".local"))

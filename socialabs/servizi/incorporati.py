@@ -26,6 +26,7 @@ from socialabs.servizi.programmi import Programmi, find_programs
 
 
 WAIT_SECONDS = 60.0
+ADDRESSES = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 NO_REDIS = "redis://127.0.0.1:6379/0"
 
 
@@ -41,10 +42,9 @@ def environment(cartella: Cartella, redis_url: str = NO_REDIS) -> dict[str, str]
     }
 
 
-def export(variables: dict[str, str]) -> None:
-    """Put the variables in our environment; a value that the user has set himself stays."""
-    for name, value in variables.items():
-        os.environ.setdefault(name, value)
+def completed(variables: dict[str, str]) -> dict[str, str]:
+    """Our environment plus `variables`: what the user has set himself stays, but for the addresses."""
+    return {**variables, **os.environ, **{name: variables[name] for name in ADDRESSES}}
 
 
 @dataclass
@@ -67,22 +67,31 @@ class Servizi:
 
 
 @contextmanager
-def started(cartella: Cartella, comando: str, *, throw_away: bool = False) -> Iterator[Servizi]:
-    """Start PostgreSQL and Valkey and stop them at the end. `throw_away`: the data need not survive a crash.
+def started(
+    cartella: Cartella, comando: str, *, throw_away: bool = False, from_scratch: bool = False
+) -> Iterator[Servizi]:
+    """Start PostgreSQL and Valkey and stop them at the end.
+
+    `throw_away`: the data need not survive a crash of the machine. `from_scratch`: delete the data found there.
 
     Raises Occupata when another command runs them in this folder, Guasto when one of them does not start.
     """
     cartella.create()
     with lock(cartella.base / "servizi.lock"), signals_as_interrupt():
         wait_for_leftovers(read_state(cartella))
-        with Supervisore(cartella.log) as supervisore:
-            programmi = find_programs(cartella)
-            postgres.start(supervisore, cartella, programmi, unsafe=throw_away)
-            redis_url = valkey.start(supervisore, cartella, programmi, keep=not throw_away)
-            servizi = Servizi(cartella, comando, supervisore, programmi, environment(cartella, redis_url))
-            servizi.record()
-            yield servizi
-        cartella.state_file.unlink(missing_ok=True)
+        if from_scratch:
+            cartella.erase()
+            cartella.create()
+        try:
+            with Supervisore(cartella.log) as supervisore:
+                programmi = find_programs(cartella)
+                postgres.start(supervisore, cartella, programmi, unsafe=throw_away)
+                redis_url = valkey.start(supervisore, cartella, programmi, keep=not throw_away)
+                servizi = Servizi(cartella, comando, supervisore, programmi, environment(cartella, redis_url))
+                servizi.record()
+                yield servizi
+        finally:
+            cartella.state_file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -121,6 +121,18 @@ class Supervisore:
                 raise Guasto(f"{processo.nome} non risponde dopo {seconds:.0f} secondi: vedi {processo.log}.")
             time.sleep(0.03)
 
+    def finish(self, processo: Processo, meanwhile: Callable[[], None]) -> None:
+        """Wait for a child that ends by itself. Raises Guasto when it, or another child, fails."""
+        others = [other for other in self.processi if other is not processo]
+        while processo.popen.poll() is None:
+            meanwhile()
+            self.check(*others)
+            time.sleep(0.1)
+        meanwhile()
+        if processo.popen.returncode != 0:
+            self.check(processo)
+        self.processi.remove(processo)
+
     def check(self, *processi: Processo) -> None:
         """Raise Guasto, with the end of its log, for the first child that is no longer running."""
         for processo in processi or self.processi:
