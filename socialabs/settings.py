@@ -98,6 +98,7 @@ TEMPLATES = [
 # --- Database: the web role reads and writes, the owner changes the schema and purges ------------------------------
 OWNER_COMMANDS = {
     "migrate",
+    "makemigrations",
     "flush",
     "carica_comuni",
     "carica_demo",

@@ -1,6 +1,7 @@
 """Places and legal entities, shared by every app."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
@@ -46,6 +47,7 @@ class Comune(models.Model):
     nome_ordinabile = models.GeneratedField(
         expression=ordinabile("nome"), output_field=models.TextField(), db_persist=True
     )
+    nomi_precedenti = ArrayField(models.CharField(max_length=80), verbose_name=_("nomi precedenti"), default=list)
     provincia = models.ForeignKey(Provincia, models.PROTECT, null=True, verbose_name=_("provincia"))
     istat = models.CharField(_("codice ISTAT"), max_length=6, blank=True)
     cap = models.CharField(_("CAP"), max_length=5, blank=True)
