@@ -7,7 +7,6 @@ export { default as Collapse } from "bootstrap-italia/dist/plugins/collapse.js";
 export { default as Dropdown } from "bootstrap-italia/dist/plugins/dropdown.js";
 export { default as InputPassword } from "bootstrap-italia/dist/plugins/input-password.js";
 export { default as Modal } from "bootstrap-italia/dist/plugins/modal.js";
-export { default as NavBarCollapsible } from "bootstrap-italia/dist/plugins/navbar-collapsible.js";
 export { default as Notification } from "bootstrap-italia/dist/plugins/notification.js";
 export { default as Offcanvas } from "bootstrap-italia/dist/plugins/offcanvas.js";
 export { default as Tab } from "bootstrap-italia/dist/plugins/tab.js";
