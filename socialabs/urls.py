@@ -2,9 +2,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from socialabs.base.salute import salute
+from socialabs.utenti.sito_admin import sito
+from socialabs.utenti.views.demo import entra
+
 
 urlpatterns = [
     path("", include("socialabs.base.urls")),
     path("conto/", include("allauth.urls")),
+    path("utenti/", include("socialabs.utenti.urls")),
+    path("demo/entra/<slug:chiave>/", entra, name="demo_entra"),
+    path("amministrazione/", sito.urls),
+    path("archivio/", include("socialabs.archivio.urls")),
+    path("lavori/", include("socialabs.lavori.urls")),
     path("lingua/", login_not_required(set_language), name="set_language"),
+    path("healthz", salute, name="healthz"),
 ]

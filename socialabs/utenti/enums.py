@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Ruolo(TextChoices):
-    """What a person may do for an organisation (what each sees: docs/ruoli.md)."""
+    """What a person may do for an organisation (what each sees: docs/utenti.md)."""
 
     AMMINISTRATORE_PROVINCIALE = "amm_prov", _("Amministratore provinciale")
     RESPONSABILE = "responsabile", _("Responsabile")
@@ -21,8 +21,20 @@ class Ruolo(TextChoices):
     PERSONA = "persona", _("Persona iscritta")
 
 
+class StatoInvito(TextChoices):
+    """Worked out from the invitation's dates, never stored."""
+
+    APERTO = "aperto", _("in attesa")
+    ACCETTATO = "accettato", _("accettato")
+    REVOCATO = "revocato", _("revocato")
+    SCADUTO = "scaduto", _("scaduto")
+
+
 RUOLI_UFFICIO = frozenset(
     {Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM, Ruolo.OPERATORE_CPI}
 )
 # Roles that reach other people's data: a second factor is not a choice.
 RUOLI_CON_SECONDO_FATTORE = RUOLI_UFFICIO | {Ruolo.AMMINISTRATORE_SISTEMA, Ruolo.AUDITOR, Ruolo.SEGRETERIA_TAVOLO}
+# Who may be helped by the office in their own page (assistance mode): never colleagues.
+RUOLI_ASSISTIBILI = frozenset({Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE, Ruolo.REFERENTE_COOPERATIVA})
+RUOLI_CHE_ASSISTONO = frozenset({Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})

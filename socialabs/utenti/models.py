@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from socialabs.anagrafica.codici import valida_codice_fiscale
 from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.conservazione import Conservazione
+from socialabs.base.giorni import adesso
 from socialabs.base.modelli import Modello
-from socialabs.utenti.enums import Ruolo
+from socialabs.utenti.enums import Ruolo, StatoInvito
 from socialabs.utenti.querysets import AppartenenzaQuerySet, DelegaQuerySet, GestoreUtenti, InvitoQuerySet
+from socialabs.utenti.vincoli import UN_AMMINISTRATORE_RESTA, UTENTE_SPENTO_NON_AMMINISTRA
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -55,6 +57,7 @@ class Utente(Modello, AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Esiste già un utente con questo indirizzo e-mail."),
             )
         ]
+        triggers = [UTENTE_SPENTO_NON_AMMINISTRA]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email or _("Utente senza nome")
@@ -111,6 +114,7 @@ class Appartenenza(Modello):
                 violation_error_message=_("Un'appartenenza disattivata non può gestire gli utenti."),
             ),
         ]
+        triggers = [UN_AMMINISTRATORE_RESTA]
 
     def __str__(self) -> str:
         return f"{self.get_ruolo_display()} – {self.organizzazione}"
@@ -143,7 +147,15 @@ class Invito(Modello):
                 condition=Q(accettato_il__isnull=True) | Q(revocato_il__isnull=True),
                 name="invito_accettato_o_revocato",
                 violation_error_message=_("Un invito accettato non si può revocare."),
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "organizzazione",
+                "ruolo",
+                condition=Q(accettato_il__isnull=True, revocato_il__isnull=True),
+                name="invito_aperto_unico",
+                violation_error_message=_("C'è già un invito aperto per questo indirizzo e questo ruolo."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +164,15 @@ class Invito(Modello):
     @staticmethod
     def impronta_di(segreto: str) -> str:
         return hashlib.sha256(segreto.encode()).hexdigest()
+
+    @property
+    def stato(self) -> StatoInvito:
+        """What has become of it, today."""
+        if self.accettato_il:
+            return StatoInvito.ACCETTATO
+        if self.revocato_il:
+            return StatoInvito.REVOCATO
+        return StatoInvito.SCADUTO if self.scade_il <= adesso() else StatoInvito.APERTO
 
 
 @pghistory.track()
