@@ -15,10 +15,20 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".local")))
 
-# A deployment must name its own secrets: only DEBUG and DEMO may run on throw-away ones.
-SECRET_KEY = env("SECRET_KEY", default="solo-per-sviluppo-" + "x" * 50 if DEBUG or DEMO else "")
-FIELD_ENCRYPTION_KEYS = env("FIELD_ENCRYPTION_KEYS", default="dev:" + "A" * 43 + "=" if DEBUG or DEMO else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG or DEMO else [])
+# A deployment must name its own secrets and hosts (a missing one stops the start with its name): only DEBUG and DEMO
+# may run on throw-away ones.
+_defaults = (
+    {
+        "SECRET_KEY": {"default": "solo-per-sviluppo-" + "x" * 50},
+        "FIELD_ENCRYPTION_KEYS": {"default": "dev:" + "A" * 43 + "="},
+        "ALLOWED_HOSTS": {"default": ["localhost", "127.0.0.1", "[::1]"]},
+    }
+    if DEBUG or DEMO
+    else {"SECRET_KEY": {}, "FIELD_ENCRYPTION_KEYS": {}, "ALLOWED_HOSTS": {}}
+)
+SECRET_KEY = env.str("SECRET_KEY", **_defaults["SECRET_KEY"])
+FIELD_ENCRYPTION_KEYS = env.str("FIELD_ENCRYPTION_KEYS", **_defaults["FIELD_ENCRYPTION_KEYS"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", **_defaults["ALLOWED_HOSTS"])
 PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
