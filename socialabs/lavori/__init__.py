@@ -1,0 +1,1 @@
+"""Long jobs: state, progress, cancel, result, and a sweeper for what was left behind."""

@@ -6,3 +6,6 @@ class LavoriConfig(AppConfig):
     name = "socialabs.lavori"
     label = "lavori"
     verbose_name = _("Lavori")
+
+    def ready(self) -> None:
+        from socialabs.lavori import segnali  # noqa: F401  connects Celery's signals
