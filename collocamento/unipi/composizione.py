@@ -14,22 +14,35 @@ from collocamento.unipi.rifiuti import Motivo, Rifiuto
 class _Lettore:
     """Reads one structure into its dataclass.
 
-    A rule is (position of the field, conversion, on the text?, repeated?).
+    Two ways: the elements are all there, each once, and go to their fields by position; or each one tells by its name
+    where it goes, by a rule (position of the field, conversion, on the text?, repeated?).
     """
 
     def __init__(self, struttura: Struttura):
         posizioni = {campo.name: posizione for posizione, campo in enumerate(fields(struttura.classe))}
+        elementi = list(struttura.elementi())
         self.classe = struttura.classe
-        self.campi = len(posizioni)
-        self.regole = {
-            f"{{{SPAZIO}}}{elemento.nome}": (posizioni[elemento.campo], *_conversione(elemento))
-            for elemento in struttura.elementi()
-        }
+        self.vuoti = [None] * len(posizioni)
+        self.regole = {f"{{{SPAZIO}}}{e.nome}": (posizioni[e.campo], *_conversione(e)) for e in elementi}
         self.ripetuti = [posizione for posizione, *_, ripetuto in self.regole.values() if ripetuto]
-        self.attributi = [(a.nome, posizioni[a.campo], a.tipo.converti, a.etichetta) for a in struttura.attributi]
+        self.attributi = [(a.nome, posizioni[a.campo], a.tipo.converti) for a in struttura.attributi]
+        in_ordine = [posizioni[e.campo] for e in elementi] == list(range(len(posizioni)))
+        solo_valori = all(e.tipo and e.massimo == 1 for e in elementi)
+        self.tutti = len(elementi) if in_ordine and solo_valori else -1
+        self.conversioni = [e.tipo.converti for e in elementi] if self.tutti > 0 else []
 
     def __call__(self, nodo: etree._Element):
-        valori = [None] * self.campi
+        if len(nodo) == self.tutti:
+            try:
+                return self.classe(
+                    *[converti(figlio.text) for figlio, converti in zip(nodo, self.conversioni, strict=True)]
+                )
+            except ValoreNonRappresentabile:
+                pass  # the other way knows which element it was
+        return self._per_nome(nodo)
+
+    def _per_nome(self, nodo: etree._Element):
+        valori = self.vuoti.copy()
         for posizione in self.ripetuti:
             valori[posizione] = []
         regole = self.regole
@@ -37,7 +50,7 @@ class _Lettore:
         try:
             for figlio in nodo:
                 posizione, converti, sul_testo, ripetuto = regole[figlio.tag]
-                valore = converti(figlio.text) if sul_testo else converti(figlio)
+                valore = converti(figlio.text if sul_testo else figlio)
                 if ripetuto:
                     valori[posizione].append(valore)
                 else:
@@ -51,7 +64,7 @@ class _Lettore:
         return self.classe(*valori)
 
     def _leggi_attributi(self, nodo: etree._Element, valori: list) -> None:
-        for nome, posizione, converti, _etichetta in self.attributi:
+        for nome, posizione, converti in self.attributi:
             scritto = nodo.get(nome)
             if scritto is None:
                 continue

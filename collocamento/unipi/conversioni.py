@@ -6,6 +6,7 @@ leaves: time zones and blanks around dates, blanks inside percentages, minutes a
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -23,16 +24,11 @@ def testo(scritto: str | None) -> str:
     return scritto or ""
 
 
-def intero(scritto: str) -> int:
-    """A whole number; leading zeros are not significant."""
-    return int(scritto)
+# S is true, N is false.
+si_no = {"S": True, "N": False}.__getitem__
 
 
-def si_no(scritto: str) -> bool:
-    """S is true, N is false."""
-    return scritto == "S"
-
-
+@lru_cache(maxsize=1024)
 def minuti(scritto: str) -> int:
     """Weekly hours `hh:mm` in minutes. The schema admits minutes above 59: they are counted for what they are."""
     ore, minuti_ = scritto.split(":")

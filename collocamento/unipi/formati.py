@@ -1,5 +1,8 @@
 """What a file is, by its first bytes: enough to tell an archive, an empty file or a forbidden prologue from XML."""
 
+from collocamento.unipi.rifiuti import Motivo, Rifiuto
+
+
 _FIRME = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -27,6 +30,19 @@ def archivio(inizio: bytes, nome: str = "") -> str | None:
         return "tar"
     estensione = next((e for e in _ESTENSIONI if nome.lower().endswith(e)), None)
     return estensione[1:] if estensione else None
+
+
+def archivio_annidato(tipo: str) -> Rifiuto:
+    """The refusal of an archive inside the delivery."""
+    return Rifiuto(
+        Motivo.ARCHIVIO_ANNIDATO,
+        f"Il file è un archivio ({tipo}) dentro la consegna: va estratto e i suoi file consegnati da soli.",
+    )
+
+
+def troppo_grande(limite: int) -> Rifiuto:
+    """The refusal of a file longer than `limite` bytes."""
+    return Rifiuto(Motivo.TROPPO_GRANDE, f"Il file supera il limite di {limite / 1024**2:.0f} MB.")
 
 
 def vuoto(contenuto: bytes) -> bool:

@@ -8,17 +8,16 @@ from collocamento.unipi import formati
 from collocamento.unipi.composizione import componi
 from collocamento.unipi.documento import Documento
 from collocamento.unipi.errori import errore_di_schema, errore_di_sintassi
+from collocamento.unipi.limiti import LIMITI
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
 from collocamento.unipi.schema import schema
 
-
-LIMITE_XML = 20 * 1024 * 1024  # bytes
 
 # One validation at a time: the log of errors belongs to the schema, not to the call.
 _una_alla_volta = Lock()
 
 
-def leggi(contenuto: bytes, *, nome: str = "", limite: int = LIMITE_XML) -> Documento:
+def leggi(contenuto: bytes, *, nome: str = "", limite: int = LIMITI.xml_bytes) -> Documento:
     """Read and check one file.
 
     `nome` only helps to recognise an archive by its extension; `limite` is in bytes. Nothing outside `contenuto` is
@@ -27,7 +26,7 @@ def leggi(contenuto: bytes, *, nome: str = "", limite: int = LIMITE_XML) -> Docu
     return componi(albero_valido(contenuto, nome=nome, limite=limite))
 
 
-def albero_valido(contenuto: bytes, *, nome: str = "", limite: int = LIMITE_XML) -> etree._Element:
+def albero_valido(contenuto: bytes, *, nome: str = "", limite: int = LIMITI.xml_bytes) -> etree._Element:
     """The root of the file's tree, checked against the schema. Raises Rifiuto."""
     _controlla_prima_di_leggere(contenuto, nome, limite)
     try:
@@ -55,14 +54,11 @@ def _parser() -> etree.XMLParser:
 
 def _controlla_prima_di_leggere(contenuto: bytes, nome: str, limite: int) -> None:
     if len(contenuto) > limite:
-        raise Rifiuto(Motivo.TROPPO_GRANDE, f"Il file supera il limite di {limite:,} byte.".replace(",", "."))
+        raise formati.troppo_grande(limite)
     if formati.vuoto(contenuto):
         raise Rifiuto(Motivo.VUOTO, "Il file è vuoto.")
     if archivio := formati.archivio(contenuto[:512], nome):
-        raise Rifiuto(
-            Motivo.ARCHIVIO_ANNIDATO,
-            f"Il file è un archivio ({archivio}) dentro la consegna: va estratto e i suoi file consegnati da soli.",
-        )
+        raise formati.archivio_annidato(archivio)
     if formati.ha_doctype(contenuto):
         raise _doctype()
 

@@ -75,15 +75,15 @@ CODICE_FISCALE_ESTERO = Tipo(
 )
 
 # Numbers
-NUMERO = _codice("Numerico", "un numero intero da 1 a 6 cifre", "[0-9]{1,6}", converti=conversioni.intero)
+NUMERO = _codice("Numerico", "un numero intero da 1 a 6 cifre", "[0-9]{1,6}", converti=int)
 NUMERO_CON_SEGNO = _codice(
     "NumericoPositivoNegativo",
     "un numero intero da 1 a 6 cifre, anche negativo",
     "-?[0-9]{1,6}",
-    converti=conversioni.intero,
+    converti=int,
 )
-NUMERO_BREVE = _codice("NumericoBreve", "un numero di 1 o 2 cifre", "[0-9]{1,2}", converti=conversioni.intero)
-DUE_CIFRE = _codice("DueCifre", "un numero di due cifre (per esempio 05)", r"\d{2}", converti=conversioni.intero)
+NUMERO_BREVE = _codice("NumericoBreve", "un numero di 1 o 2 cifre", "[0-9]{1,2}", converti=int)
+DUE_CIFRE = _codice("DueCifre", "un numero di due cifre (per esempio 05)", r"\d{2}", converti=int)
 PERCENTUALE = _codice(
     "Percentuale",
     "una percentuale, un numero da 1 a 3 cifre",
