@@ -1,0 +1,22 @@
+from collocamento.models.calcolo import Calcolo, CalcoloProvincia
+from collocamento.models.campagna import Campagna
+from collocamento.models.codici import TabellaCodici
+from collocamento.models.consegna import Consegna, FileConsegnato
+from collocamento.models.datore import Datore
+from collocamento.models.dettaglio import LavoratoreDichiarato, Originale, PostoDisponibile
+from collocamento.models.prospetto import Prospetto
+
+
+__all__ = [
+    "Calcolo",
+    "CalcoloProvincia",
+    "Campagna",
+    "Consegna",
+    "Datore",
+    "FileConsegnato",
+    "LavoratoreDichiarato",
+    "Originale",
+    "PostoDisponibile",
+    "Prospetto",
+    "TabellaCodici",
+]

@@ -1,0 +1,55 @@
+"""The yearly campaign: which year's situation, by when, and what moved the date."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from collocamento.querysets import CampagnaQuerySet
+from socialabs.base.conservazione import Conservazione
+from socialabs.base.modelli import ModelloVersionato
+
+
+@pghistory.track()
+class Campagna(ModelloVersionato):
+    """The returns on the situation at 31 December of `anno`, due by `scadenza` of the next year (art. 9 c. 6).
+
+    The date is data: the ministry has moved it more than once, each time by a notice kept in `avvisi`
+    (a list of {"data", "testo", "riferimento"}).
+    """
+
+    conservazione = Conservazione.PERMANENTE
+
+    anno = models.PositiveSmallIntegerField(_("anno della situazione"), unique=True)
+    apertura = models.DateField(_("apertura"), null=True, blank=True)
+    scadenza = models.DateField(_("scadenza"))
+    avvisi = models.JSONField(_("avvisi"), default=list, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = CampagnaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("campagna")
+        verbose_name_plural = _("campagne")
+        ordering = ["-anno"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anno__range=(2000, 2100)),
+                name="campagna_anno",
+                violation_error_message=_("L'anno della campagna non è credibile."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anno__lt=ExtractYear("scadenza")),
+                name="campagna_scadenza_dopo_anno",
+                violation_error_message=_("La scadenza cade dopo la fine dell'anno a cui si riferisce la situazione."),
+            ),
+            models.CheckConstraint(
+                condition=Q(apertura__isnull=True) | Q(apertura__lte=F("scadenza")),
+                name="campagna_apertura_prima",
+                violation_error_message=_("La campagna non può aprirsi dopo la scadenza."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.anno)

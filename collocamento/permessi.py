@@ -1,0 +1,35 @@
+"""What a role may do with returns. Which rows it reaches is `visible_to`."""
+
+from collocamento.models import Prospetto
+from collocamento.querysets import RUOLI_LAVORATORI
+from socialabs.base.contesto import Contesto
+from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
+
+
+def puo_importare(ctx: Contesto) -> bool:
+    """Deliver a package and have it read in."""
+    return ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO
+
+
+def puo_vedere_obblighi(ctx: Contesto) -> bool:
+    """Open the list of obliged employers and its exports."""
+    return ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO
+
+
+def puo_leggere_lavoratori(ctx: Contesto, prospetto: Prospetto) -> bool:
+    """Read who the declared workers are: the targeted-placement office, the company itself, its consultant."""
+    if ctx.e_sistema or ctx.ruolo in RUOLI_LAVORATORI:
+        return True
+    if ctx.ruolo not in {Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE}:
+        return False
+    return Prospetto.objects.visible_to(ctx).filter(pk=prospetto.pk).exists()
+
+
+def puo_scaricare_originale(ctx: Contesto, prospetto: Prospetto) -> bool:
+    """The original names the workers: whoever may read them may have it."""
+    return puo_leggere_lavoratori(ctx, prospetto)
+
+
+def puo_modificare_campagna(ctx: Contesto) -> bool:
+    """Set due dates, notices and code tables."""
+    return ctx.ruolo in {Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM}
