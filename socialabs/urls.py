@@ -15,6 +15,7 @@ urlpatterns = [
     path("amministrazione/", sito.urls),
     path("archivio/", include("socialabs.archivio.urls")),
     path("lavori/", include("socialabs.lavori.urls")),
+    path("rapporti/", include("socialabs.rapporti.urls")),
     path("lingua/", login_not_required(set_language), name="set_language"),
     path("healthz", salute, name="healthz"),
 ]

@@ -106,7 +106,7 @@ def ripulisci(testo: str) -> str:
 
 
 def sembra_formula(testo: str) -> bool:
-    """True when a spreadsheet might run `testo`: spaces, quotes and invisible characters before the sign don't hide it."""
+    """True when a spreadsheet might run `testo`, also behind spaces, quotes and invisible characters."""
     pulito = ripulisci(testo)
     return pulito[:1] in INNESCHI or SPAZI.sub("", pulito)[:1] in INNESCHI
 
@@ -141,7 +141,7 @@ def _cella_csv(colonna: Colonna, riga: Any) -> str:
 
 # --- XLSX ---------------------------------------------------------------------------------------------------------
 def scrivi_xlsx(fogli: Sequence[Foglio], note: Iterable[tuple[str, Any]] = ()) -> bytes:
-    """A workbook of typed cells: header frozen and filterable; `note` (what, value) go to a last sheet of their own."""
+    """A workbook of typed cells, header frozen and filterable; `note` (what, value) go to a last sheet."""
     libro = Workbook(write_only=True)
     for foglio in fogli:
         _aggiungi(libro, foglio)

@@ -1,0 +1,53 @@
+"""The PDF of a report is made in the worker: the page only asks for it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from socialabs.archivio.azioni import deposita
+from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import adesso, oggi
+from socialabs.lavori.avanzamento import Avanzamento
+from socialabs.lavori.errori import ErroreDelLavoro
+from socialabs.lavori.models import Lavoro
+from socialabs.lavori.tipi import tipo_di_lavoro
+from socialabs.rapporti.documento import dati_del_pdf
+from socialabs.rapporti.pdf import PdfNonDisponibile, html_del_documento, scrivi_pdf
+from socialabs.rapporti.registro import trova
+
+
+ORIGINE = "rapporti.pdf"
+TIPO = "rapporti.pdf"
+GIORNI = 30
+
+
+@tipo_di_lavoro(TIPO, titolo=gettext_lazy("Rapporto in PDF"))
+def crea_pdf(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
+    """Read the figures again under the asker's own scope, draw, put away for a month."""
+    rapporto = trova(ctx, lavoro.argomenti["rapporto"])
+    if rapporto is None:
+        raise ErroreDelLavoro(_("Il rapporto non esiste o non è più consentito a chi lo ha chiesto."))
+    form = rapporto.parametri(ctx, lavoro.argomenti["parametri"])
+    if not form.is_valid():
+        raise ErroreDelLavoro(_("I parametri del rapporto non sono validi: lo richieda dalla sua pagina."))
+    avanzamento.aggiorna(0, 3, _("Lettura dei dati"))
+    contenuto = rapporto.dati(ctx, form.cleaned_data)
+    avanzamento.aggiorna(1, 3, _("Composizione del documento"))
+    try:
+        pdf = scrivi_pdf(html_del_documento("rapporti/documento.html", dati_del_pdf(rapporto, contenuto, form, ctx)))
+    except PdfNonDisponibile as errore:
+        raise ErroreDelLavoro(str(errore)) from errore
+    avanzamento.aggiorna(2, 3, _("Deposito nell'archivio"))
+    file = deposita(
+        pdf,
+        nome=f"{slugify(rapporto.titolo)}-{oggi():%Y%m%d}.pdf",
+        tipo_mime="application/pdf",
+        ctx=ctx,
+        origine=ORIGINE,
+        scade_il=adesso() + timedelta(days=GIORNI),
+    )
+    avanzamento.aggiorna(3, 3, _("Il documento è pronto"))
+    return {"url": file.get_absolute_url()}
