@@ -49,7 +49,7 @@ def deposita(
 
 
 def _scrivi(sorgente: BinaryIO, file: FilePrivato, chiave: bytes) -> tuple[int, str]:
-    """Seal to a temporary name, then rename: a file under its own name is whole. Gives size and SHA-256 of the content."""
+    """Seal to a temporary name, then rename: what has its own name is whole. Gives the content's size and SHA-256."""
     percorso = file.percorso
     percorso.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     provvisorio = percorso.with_suffix(PROVVISORIO)

@@ -1,7 +1,8 @@
 """The sealed file: content in chunks of 64 KB, each AES-256-GCM, readable from any point in constant memory.
 
-Layout: 8 bytes of mark, then the chunks, each followed by its 16-byte tag. The nonce of a chunk is its number and whether it
-is the last, so that none can be moved, dropped or added; the key is the file's own, so that no nonce is used twice.
+Layout: 8 bytes of mark, then the chunks, each followed by its 16-byte tag. The nonce of a chunk is its number and
+whether it is the last, so that none can be moved, dropped or added; the key is the file's own, so that no nonce is
+used twice.
 """
 
 import io
@@ -46,7 +47,7 @@ def _pieno(sorgente: BinaryIO) -> bytes:
 
 
 def sigilla(sorgente: BinaryIO, destinazione: BinaryIO, chiave: bytes, legame: bytes) -> Iterator[bytes]:
-    """Write `sorgente` sealed and give each clear chunk, for the caller to measure. `legame` ties the file to its row."""
+    """Write `sorgente` sealed and give each clear chunk, to be measured. `legame` ties the file to its row."""
     cifra = AESGCM(chiave)
     destinazione.write(SEGNO)
     for numero, (pezzo, ultimo) in enumerate(_pezzi(sorgente)):
@@ -55,7 +56,7 @@ def sigilla(sorgente: BinaryIO, destinazione: BinaryIO, chiave: bytes, legame: b
 
 
 class Lettore(io.RawIOBase):
-    """The clear content of a sealed file, to read and seek. Raises FileAlterato at the first chunk that is not genuine."""
+    """The clear content of a sealed file, to read and seek. Raises FileAlterato at a chunk that is not genuine."""
 
     def __init__(self, sigillato: BinaryIO, chiave: bytes, legame: bytes):
         super().__init__()

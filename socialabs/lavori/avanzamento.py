@@ -33,7 +33,7 @@ class Passo:
 class Avanzamento:
     """What a job reports to. `aggiorna` only notes the step; a thread writes it on a connection of its own.
 
-    Therefore a call costs nothing, the job stays alive in a long query, and nothing is locked by the job's transaction.
+    So a call costs nothing, the job stays alive in a long query, and nothing is locked by the job's transaction.
     Where the job runs inside somebody's transaction (a test), nobody else could see the row: no thread then.
     """
 
