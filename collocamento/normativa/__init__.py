@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
+from collocamento.normativa.calendario import Calendario, festivita_nazionali
+from collocamento.normativa.computabilita import Computo, Regola, computabilita
+from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
 from collocamento.normativa.derivazione import Passo, PassoReso, Segnalazione, render, render_segnalazione
 from collocamento.normativa.enumerazioni import (
     Ambito,
@@ -13,6 +16,7 @@ from collocamento.normativa.enumerazioni import (
     Causa,
     Classe,
     ConteggioRitardo,
+    Gravita,
     MassimaleArt18,
     Ripartizione,
     Stato,
@@ -20,7 +24,40 @@ from collocamento.normativa.enumerazioni import (
     Tipologia,
     Verso,
 )
-from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Risultato
+from collocamento.normativa.esoneri import Massimale60PerMille, massimale_60_per_mille, massimale_esonero
+from collocamento.normativa.lavoratori import (
+    Attivita,
+    Contratto,
+    Disabilita,
+    Lavoratore,
+    Modalita,
+    NonVedente,
+    Origine,
+    TipoDisabilita,
+)
+from collocamento.normativa.letture import letture
+from collocamento.normativa.organico import dati_provincia
+from collocamento.normativa.parametri import ARGOMENTI, Certezza, ParametroNonVerificato, Valore, parametro, storia
+from collocamento.normativa.quote import classe_datore, quota_art18, quota_disabili
+from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Derivazione, Risultato
+from collocamento.normativa.sanzioni import (
+    Importo,
+    contributo_esonerativo,
+    sanzione_dopo_diffida,
+    sanzione_prospetto,
+    sanzione_scopertura,
+    sanzione_scopertura_periodo,
+)
+from collocamento.normativa.scadenze import (
+    Situazione,
+    TermineRichiesta,
+    deve_inviare,
+    giorni_ritardo,
+    scadenza_prospetto,
+    termine_39_quater,
+    termine_rettifica,
+    termine_richiesta,
+)
 from collocamento.normativa.tipi import (
     IMPOSTAZIONI,
     CategoriaEsclusa,
@@ -39,41 +76,87 @@ from collocamento.normativa.tipi import (
 
 
 __all__ = [
+    "ARGOMENTI",
     "Ambito",
     "ArrotondamentoEsonero",
     "ArrotondamentoPartTime",
     "ArrotondamentoSospensione",
+    "Attivita",
+    "Calendario",
     "Categoria",
     "CategoriaEsclusa",
     "Causa",
+    "Certezza",
     "CifreNazionali",
     "CifreProvincia",
     "Classe",
     "Compensazione",
+    "Computo",
     "ConteggioRitardo",
+    "Contratto",
     "Convenzione",
     "DatiProvincia",
     "DatoNonValido",
     "Datore",
+    "Derivazione",
+    "Disabilita",
     "Esonero",
     "Esonero60PerMille",
+    "Gravita",
     "IMPOSTAZIONI",
+    "Importo",
     "Impostazioni",
+    "Lavoratore",
+    "Massimale60PerMille",
     "MassimaleArt18",
+    "Modalita",
+    "NonVedente",
+    "Origine",
+    "ParametroNonVerificato",
     "Passo",
     "PassoReso",
+    "Regola",
     "RigaOraria",
     "Ripartizione",
     "Risultato",
     "Segnalazione",
+    "Situazione",
     "Sospensione",
     "SospensioneNazionale",
     "Stato",
+    "TermineRichiesta",
     "TipoConvenzione",
+    "TipoDisabilita",
     "Tipologia",
+    "Valore",
     "Verso",
     "calcola",
     "calcola_con_esoneri_al_massimale",
+    "classe_datore",
+    "computabilita",
+    "contributo_esonerativo",
+    "copertura_art14",
+    "dati_provincia",
+    "deve_inviare",
+    "festivita_nazionali",
+    "giorni_ritardo",
+    "letture",
+    "massimale_12bis",
+    "massimale_60_per_mille",
+    "massimale_art12",
+    "massimale_esonero",
+    "parametro",
+    "quota_art18",
+    "quota_disabili",
     "render",
     "render_segnalazione",
+    "sanzione_dopo_diffida",
+    "sanzione_prospetto",
+    "sanzione_scopertura",
+    "sanzione_scopertura_periodo",
+    "scadenza_prospetto",
+    "storia",
+    "termine_39_quater",
+    "termine_rettifica",
+    "termine_richiesta",
 ]

@@ -11,6 +11,7 @@ from collocamento.normativa.derivazione import Segnalazione
 from collocamento.normativa.enumerazioni import (
     ArrotondamentoPartTime,
     Categoria,
+    Classe,
     Gravita,
     MassimaleArt18,
     Stato,
@@ -20,6 +21,7 @@ from collocamento.normativa.enumerazioni import (
 )
 from collocamento.normativa.esoneri import autocertificati, massimale_60_per_mille, massimale_esonero, percento_massimo
 from collocamento.normativa.foglio import Conto
+from collocamento.normativa.parametri import parametro
 from collocamento.normativa.quote import quote_nazionali
 from collocamento.normativa.territorio import stessa_regione
 from collocamento.normativa.tipi import DatiProvincia, Datore, Impostazioni
@@ -35,9 +37,9 @@ def anomalie_e_avvisi(
 ) -> tuple[list[Segnalazione], list[Segnalazione]]:
     """Every anomaly and every warning of a finished count."""
     anomalie = [
-        *_prospetto(datore, province, nazionale, conti),
+        *errori_di_forma(datore, province),
+        *_prospetto(nazionale, conti),
         *_esoneri(datore, nazionale, impostazioni),
-        *compensazioni_irregolari(datore, [conto.dati for conto in conti]),
         *_compensazioni_con_esonero(conti),
         *_somme_provinciali(datore, nazionale, conti),
     ]
@@ -46,16 +48,28 @@ def anomalie_e_avvisi(
         *_convenzioni(nazionale, data),
         *_scadenze(conti, data),
     ]
+    if nazionale["classe"] == Classe.C and not parametro("computo", "classe_c_senza_nuova_assunzione", data).si:
+        avvisi.append(Segnalazione("class_c_needs_new_hire"))
     return anomalie, avvisi
 
 
-def _prospetto(
-    datore: Datore, province: Sequence[DatiProvincia], nazionale: Conto, conti: Sequence[Conto]
-) -> Iterator[Segnalazione]:
-    if nazionale["classe"] is None and nazionale["quota_art18"] == 0:
-        yield Segnalazione("prospetto_not_due")
+def errori_di_forma(datore: Datore, province: Sequence[DatiProvincia]) -> Iterator[Segnalazione]:
+    """What the sheets may not say, whatever the figures: missing seat, public exemptions, compensation rows."""
     if all(foglio.codice != datore.provincia_sede for foglio in province):
         yield Segnalazione("seat_sheet_missing", {"province": datore.provincia_sede})
+    if datore.tipologia == Tipologia.PUBBLICO:
+        concessi = sum(e.numero for foglio in province for e in foglio.esoneri if e.stato == Stato.CONCESSO)
+        if concessi:
+            yield Segnalazione("exemption_public_employer", {"declared": concessi})
+        certificati = sum(autocertificati(foglio) for foglio in province)
+        if certificati:
+            yield Segnalazione("exemption_60permille_public_employer", {"declared": certificati})
+    yield from _compensazioni_irregolari(datore, province)
+
+
+def _prospetto(nazionale: Conto, conti: Sequence[Conto]) -> Iterator[Segnalazione]:
+    if nazionale["classe"] is None and nazionale["quota_art18"] == 0:
+        yield Segnalazione("prospetto_not_due")
     for conto in conti:
         if any(passo.id in ("base_riportata", "base_azzerata") for passo in conto.passi["base_art3"]):
             yield Segnalazione("negative_base", {"province": conto.codice})
@@ -74,13 +88,6 @@ def _esoneri(datore: Datore, nazionale: Conto, impostazioni: Impostazioni) -> It
     )
     if nazionale["autorizzati"] > massimale:
         yield Segnalazione("exemption_over_ceiling", {"declared": nazionale["autorizzati"], "ceiling": massimale})
-    if datore.tipologia == Tipologia.PUBBLICO:
-        if nazionale["autorizzati"]:
-            yield Segnalazione("exemption_public_employer", {"declared": nazionale["autorizzati"]})
-        if autocertificati(nazionale.dati):
-            campi = {"declared": autocertificati(nazionale.dati)}
-            yield Segnalazione("exemption_60permille_public_employer", campi)
-        return
     addetti = sum(esonero.addetti for esonero in nazionale.dati.esoneri_60_per_mille)
     massimo = massimale_60_per_mille(nazionale["base_art3"], addetti).massimo
     if nazionale["autocertificati"] > massimo:
@@ -88,7 +95,7 @@ def _esoneri(datore: Datore, nazionale: Conto, impostazioni: Impostazioni) -> It
         yield Segnalazione("exemption_60permille_over_ceiling", campi)
 
 
-def compensazioni_irregolari(datore: Datore, province: Sequence[DatiProvincia]) -> Iterator[Segnalazione]:
+def _compensazioni_irregolari(datore: Datore, province: Sequence[DatiProvincia]) -> Iterator[Segnalazione]:
     """Compensation rows against art. 5 c. 8, 8-bis and 8-ter: balance, direction, region of public employers."""
     righe = [(foglio.codice, riga) for foglio in province for riga in foglio.compensazioni]
     if not righe:

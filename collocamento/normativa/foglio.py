@@ -52,8 +52,8 @@ class Conto:
 
 
 def termini(*coppie: tuple[str, int]) -> list[tuple[str, int]]:
-    """Terms of a sum for a formula: the first always, the others when not zero."""
-    return [coppia for indice, coppia in enumerate(coppie) if indice == 0 or coppia[1]]
+    """Terms of a sum for a formula, without the zeros; the first alone when all are zero."""
+    return [coppia for coppia in coppie if coppia[1]] or [coppie[0]]
 
 
 def righe_orarie(righe: Sequence[Any]) -> list[tuple[int, int, int]]:

@@ -42,33 +42,27 @@ def forza_nazionale(conto: Conto, classe: Classe | None) -> None:
     """Write disabled and art. 18 workers in force of the whole employer."""
     righe = disabili_part_time(conto.dati)
     somma = _somma(righe, classe)
-    _segna_forza(conto, righe, somma, arrotonda(somma))
+    _segna_forza(conto, righe, somma, arrotonda(somma), classe)
 
 
 def forza_provinciale(nazionale: Conto, province: Sequence[Conto], classe: Classe | None) -> None:
     """Write the workers in force of each province, part timers adding up to the national units."""
-    if len(province) == 1:
-        _segna_forza(
-            province[0],
-            righe := disabili_part_time(province[0].dati),
-            _somma(righe, classe),
-            nazionale["disabili_pt_unita"],
-        )
-        return
     righe = {conto.codice: disabili_part_time(conto.dati) for conto in province}
     somme = {codice: _somma(proprie, classe) for codice, proprie in righe.items()}
     teste = {codice: sum(riga.numero for riga in proprie) for codice, proprie in righe.items()}
     unita = riconcilia_forza({c: arrotonda(s) for c, s in somme.items()}, teste, nazionale["disabili_pt_unita"])
     for conto in province:
-        _segna_forza(conto, righe[conto.codice], somme[conto.codice], unita[conto.codice])
+        _segna_forza(conto, righe[conto.codice], somme[conto.codice], unita[conto.codice], classe)
 
 
-def _segna_forza(conto: Conto, righe: Righe, somma: Fraction, unita: int) -> None:
+def _segna_forza(conto: Conto, righe: Righe, somma: Fraction, unita: int, classe: Classe | None) -> None:
     dati = conto.dati
     passi = []
     if righe:
         proprie = arrotonda(somma)
-        passi.append(Passo("disabili_part_time", proprie, {"righe": righe_orarie(righe), "somma": somma}))
+        interi = classe == Classe.C and any(riga.intero_in_classe_c for riga in righe)
+        messaggio = "disabili_part_time_classe_c" if interi else "disabili_part_time"
+        passi.append(Passo(messaggio, proprie, {"righe": righe_orarie(righe), "somma": somma}))
         if proprie != unita:
             passi.append(Passo("disabili_part_time_riconciliati", unita, {"propria": proprie}))
     addendi = termini(

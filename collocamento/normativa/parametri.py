@@ -57,7 +57,7 @@ class Valore:
         return self.grezzo
 
 
-ARGOMENTI = ("assunzioni", "computo", "contributi", "convenzioni", "sanzioni", "termini")
+ARGOMENTI = ("computo", "contributi", "convenzioni", "sanzioni", "termini")
 
 
 @cache
