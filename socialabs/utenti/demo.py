@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from socialabs.anagrafica.enums import TipoOrganizzazione
 from socialabs.anagrafica.models import Organizzazione
+from socialabs.base.dimostrazione import Dimostrazione, passo
+from socialabs.base.giorni import oggi
 from socialabs.utenti.enums import Ruolo
-from socialabs.utenti.models import Appartenenza, Utente
+from socialabs.utenti.models import Appartenenza, Delega, Utente
 
 
 # The organisations that the accounts need, by the name that the loader gives them.
@@ -206,3 +209,14 @@ def _crea(conto: Conto, organizzazioni: Mapping[str, Organizzazione]) -> Utente:
             defaults={"amministratore": amministratore},
         )
     return utente
+
+
+@passo(30, "conti dimostrativi")
+def carica(demo: Dimostrazione) -> None:
+    crea_conti(demo.organizzazioni)
+    for azienda in ("azienda_1", "azienda_2"):
+        Delega.objects.get_or_create(
+            delegante=demo.organizzazioni[azienda],
+            delegato=demo.organizzazioni["studio"],
+            defaults={"dal": oggi() - timedelta(days=400)},
+        )
