@@ -14,6 +14,7 @@ from socialabs.servizi.eco import Eco
 from socialabs.servizi.guasto import Guasto
 from socialabs.servizi.incorporati import Servizi
 from socialabs.servizi.opzioni import Opzioni
+from socialabs.servizi.schermo import say
 
 
 READY_SECONDS = 60
@@ -115,13 +116,14 @@ def arrange(servizi: Servizi, env: dict[str, str], senza_demo: bool) -> None:
 
 
 def health(porta: int) -> dict[str, bool] | None:
-    """What /healthz says of each part of the portal; None while the web server does not answer."""
+    """Whether each part of the portal works, as /healthz says; None while the web server does not answer."""
     connection = http.client.HTTPConnection("127.0.0.1", porta, timeout=5)
     try:
         connection.request("GET", "/healthz", headers={"Host": f"localhost:{porta}"})
         answer = connection.getresponse()
-        return json.loads(answer.read()) if answer.status in (200, 503) else None
-    except (OSError, ValueError, http.client.HTTPException):
+        parts = json.loads(answer.read())["parti"]
+        return {name: part["stato"] == "ok" for name, part in parts.items()}
+    except (OSError, ValueError, LookupError, http.client.HTTPException):
         return None
     finally:
         connection.close()
@@ -141,21 +143,24 @@ def welcome(cartella: Cartella, porta: int, seconds: float) -> None:
 def watch(servizi: Servizi, porta: int) -> None:
     """Show the errors of the children until one dies (Guasto) or Ctrl-C; say when the background jobs are ready."""
     echoes = [Eco(processo.nome, processo.log) for processo in servizi.supervisore.processi]
-    deadline, jobs_ready = time.monotonic() + READY_SECONDS, False
+    deadline, told = time.monotonic() + READY_SECONDS, False
     while True:
         servizi.supervisore.check()
         for eco in echoes:
             eco.show()
-        if not jobs_ready:
-            parts = health(porta) or {}
-            jobs_ready = bool(parts) and all(parts.values())
-            if jobs_ready:
-                say("Lavori in secondo piano pronti.")
-            elif time.monotonic() > deadline:
-                jobs_ready = True
-                silent = ", ".join(name for name, works in parts.items() if not works)
-                say(f"Attenzione: non rispondono ancora: {silent or 'server web'}. Vedi {servizi.cartella.log}.")
-        time.sleep(0.5)
+        told = told or tell_health(porta, time.monotonic() > deadline)
+        servizi.supervisore.pause(1)
+
+
+def tell_health(porta: int, late: bool) -> bool:
+    """Say that worker and scheduler are ready or, when `late`, what does not answer; whether anything was said."""
+    parts = health(porta) or {"server web": False}
+    silent = ", ".join(name for name, works in parts.items() if not works)
+    if not silent:
+        say("Lavori in secondo piano pronti.")
+    elif late:
+        say(f"Attenzione, non risponde ancora: {silent}.")
+    return late or not silent
 
 
 def who_is_there(cartella: Cartella) -> str:
@@ -167,7 +172,3 @@ def who_is_there(cartella: Cartella) -> str:
     if "porta" in state:
         return f"Il portale con questa cartella dati è già avviato (pid {pid}): http://localhost:{state['porta']}"
     return f"{cartella.base} è in uso da «manage.py {state['comando']}» (pid {pid}): aspetta che finisca."
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

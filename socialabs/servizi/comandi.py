@@ -1,12 +1,12 @@
 """What manage.py does with its words: our two commands, or a Django command with a database at hand."""
 
 import os
-import sys
 from collections.abc import Sequence
 
 from socialabs.servizi import avvia, incorporati, preparazione, prova
 from socialabs.servizi.cartella import Cartella, chosen_base
 from socialabs.servizi.guasto import Guasto
+from socialabs.servizi.schermo import say
 
 
 PRESENTAZIONE = """\
@@ -35,10 +35,10 @@ def run(argv: Sequence[str]) -> int:
     try:
         return dispatch(list(argv))
     except Guasto as guasto:
-        print(f"SOCIALABS: {guasto}", file=sys.stderr)
+        say(f"SOCIALABS: {guasto}")
         return 1
     except KeyboardInterrupt:
-        print("\nInterrotto.", file=sys.stderr)
+        say("\nInterrotto.")
         return 130
 
 

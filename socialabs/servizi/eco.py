@@ -1,10 +1,10 @@
 """Shows on the screen what the children write to their logs: everything of one, only the errors of the others."""
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+
+from socialabs.servizi.schermo import say
 
 
 ERROR = re.compile(r"\b(ERROR|CRITICAL|FATAL|PANIC)\b|^\w*(Error|Exception)\b")
@@ -22,7 +22,7 @@ class Eco:
     def __post_init__(self) -> None:
         self.offset = self.log.stat().st_size if self.log.exists() else 0
 
-    def show(self, out: TextIO = sys.stderr) -> None:
+    def show(self) -> None:
         """Print the complete lines that are new."""
         if not self.log.exists():
             return
@@ -33,6 +33,6 @@ class Eco:
         self.offset += len(complete)
         for line in complete.decode(errors="replace").splitlines():
             if self.everything:
-                print(f"  {line}", file=out, flush=True)
+                say(f"  {line}")
             elif ERROR.search(line):
-                print(f"[{self.nome}] {line}", file=out, flush=True)
+                say(f"[{self.nome}] {line}")

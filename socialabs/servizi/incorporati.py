@@ -5,10 +5,9 @@ Two locks in the data folder say who may do what. `servizi.lock` is held by the 
 """
 
 import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from socialabs.servizi import postgres, valkey
@@ -23,6 +22,7 @@ from socialabs.servizi.cartella import (
 )
 from socialabs.servizi.processi import Supervisore, signals_as_interrupt, start_time
 from socialabs.servizi.programmi import Programmi, find_programs
+from socialabs.servizi.schermo import say
 
 
 WAIT_SECONDS = 60.0
@@ -77,7 +77,7 @@ def started(
     Raises Occupata when another command runs them in this folder, Guasto when one of them does not start.
     """
     cartella.create()
-    with lock(cartella.base / "servizi.lock"), signals_as_interrupt():
+    with lock(cartella.base / "servizi.lock"):
         wait_for_leftovers(read_state(cartella))
         if from_scratch:
             cartella.erase()
@@ -107,7 +107,8 @@ def available(cartella: Cartella, comando: str) -> Iterator[dict[str, str]]:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
-        yield ambiente
+        with signals_as_interrupt():
+            yield ambiente
 
 
 def joined(cartella: Cartella, stack: ExitStack) -> dict[str, str] | None:
@@ -137,6 +138,6 @@ def wait_for_users(cartella: Cartella) -> None:
         with lock(path):
             return
     except Occupata:
-        print("Altri comandi usano il database: attendo che finiscano (Ctrl-C per fermarlo subito).", file=sys.stderr)
-    with lock(path, wait=True):
+        say("Altri comandi usano il database: attendo che finiscano (Ctrl-C per fermarlo subito).")
+    with suppress(KeyboardInterrupt), signals_as_interrupt(), lock(path, wait=True):
         return

@@ -15,6 +15,7 @@ from pathlib import Path
 from socialabs.servizi import sistema
 from socialabs.servizi.cartella import ROOT, Occupata, lock, private_folder
 from socialabs.servizi.guasto import Guasto
+from socialabs.servizi.schermo import say
 
 
 VENV = ROOT / ".venv"
@@ -173,7 +174,3 @@ def restart(python: Path, argv: list[str]) -> None:
     """Replace this process by the same command under another Python."""
     sys.stdout.flush()
     os.execv(python, [str(python), *argv])
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -2,6 +2,9 @@
 
 Three ways out are covered. Ctrl-C reaches the supervisor alone, because each child has a session of its own. SIGTERM
 and a closed terminal do the same. After kill -9 the kernel signals every child (PR_SET_PDEATHSIG).
+
+A signal only raises a flag, which `check` reads: an exception in the middle of a wait for a child would leave
+subprocess's own lock taken, and the stop would hang.
 """
 
 import ctypes
@@ -14,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from socialabs.servizi.guasto import Guasto
 
@@ -49,7 +53,7 @@ class Processo:
     nome: str
     popen: subprocess.Popen
     stop_signal: int
-    log: Path | None = None
+    log: Path
 
     def stop(self) -> None:
         """Ask the child to stop; after STOP_SECONDS kill it with all its process group."""
@@ -61,11 +65,10 @@ class Processo:
             os.killpg(self.popen.pid, signal.SIGKILL)
             self.popen.wait()
 
-    def last_lines(self, count: int = 8) -> str:
-        """The end of the child's log, for a message about its death."""
-        if self.log is None or not self.log.exists():
-            return ""
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
+    def obituary(self, count: int = 8) -> str:
+        """A line that says how the child ended, and the last lines of its log."""
+        lines = self.log.read_text(errors="replace").splitlines()[-count:]
+        return "\n".join([f"{self.nome} si è fermato (uscita {self.popen.returncode}): vedi {self.log}", *lines])
 
 
 @dataclass
@@ -74,14 +77,23 @@ class Supervisore:
 
     log_dir: Path
     processi: list[Processo] = field(default_factory=list)
+    interrupted: bool = False
+    handlers: dict = field(default_factory=dict)
 
     def __enter__(self) -> "Supervisore":
+        for number in stop_signals():
+            self.handlers[number] = signal.signal(number, self.interrupt)
         return self
 
     def __exit__(self, *exc_info) -> None:
-        with signals_ignored():
-            while self.processi:
-                self.processi.pop().stop()
+        while self.processi:
+            self.processi.pop().stop()
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
+
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
+        """Note that we were asked to stop."""
+        self.interrupted = True
 
     def launch(
         self,
@@ -116,30 +128,35 @@ class Supervisore:
         """Poll `ready` until true. Raises Guasto when the child dies before, or when time is over."""
         deadline = time.monotonic() + seconds
         while not ready():
-            self.check(processo)
+            self.check()
             if time.monotonic() > deadline:
                 raise Guasto(f"{processo.nome} non risponde dopo {seconds:.0f} secondi: vedi {processo.log}.")
             time.sleep(0.03)
 
     def finish(self, processo: Processo, meanwhile: Callable[[], None]) -> None:
         """Wait for a child that ends by itself. Raises Guasto when it, or another child, fails."""
-        others = [other for other in self.processi if other is not processo]
         while processo.popen.poll() is None:
             meanwhile()
-            self.check(*others)
-            time.sleep(0.1)
+            self.check(ending=processo)
+            self.pause(0.1)
         meanwhile()
-        if processo.popen.returncode != 0:
-            self.check(processo)
         self.processi.remove(processo)
+        if processo.popen.returncode != 0:
+            raise Guasto(processo.obituary())
 
-    def check(self, *processi: Processo) -> None:
-        """Raise Guasto, with the end of its log, for the first child that is no longer running."""
-        for processo in processi or self.processi:
-            code = processo.popen.poll()
-            if code is not None:
-                text = f"{processo.nome} si è fermato (uscita {code}): vedi {processo.log}.\n{processo.last_lines()}"
-                raise Guasto(text.rstrip())
+    def check(self, ending: Processo | None = None) -> None:
+        """Raise KeyboardInterrupt if we were asked to stop, Guasto if a child other than `ending` has died."""
+        if self.interrupted:
+            raise KeyboardInterrupt
+        for processo in self.processi:
+            if processo is not ending and processo.popen.poll() is not None:
+                raise Guasto(processo.obituary())
+
+    def pause(self, seconds: float) -> None:
+        """Sleep, but no longer than until a signal."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and not self.interrupted:
+            time.sleep(0.05)
 
 
 def rotate(log: Path, limit: int = 5_000_000) -> None:
@@ -148,29 +165,21 @@ def rotate(log: Path, limit: int = 5_000_000) -> None:
         log.replace(log.with_suffix(".log.1"))
 
 
-def _interrupt(number: int, frame) -> None:
+def stop_signals() -> list[int]:
+    """The signals that ask us to stop; a closed terminal is not one of them under nohup."""
+    hangup = [] if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN else [signal.SIGHUP]
+    return [signal.SIGINT, signal.SIGTERM, *hangup]
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """A signal handler for code that is not ours and expects the exception."""
     raise KeyboardInterrupt
 
 
 @contextmanager
 def signals_as_interrupt() -> Iterator[None]:
-    """SIGTERM and SIGHUP raise KeyboardInterrupt, as SIGINT does; a SIGHUP that nohup ignores stays ignored."""
-    wanted = [signal.SIGINT, signal.SIGTERM]
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-        wanted.append(signal.SIGHUP)
-    before = {number: signal.signal(number, _interrupt) for number in wanted}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def signals_ignored() -> Iterator[None]:
-    """A second Ctrl-C must not leave children behind."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    """Each stop signal raises KeyboardInterrupt here, as SIGINT does in any Python program."""
+    before = {number: signal.signal(number, interrupt) for number in stop_signals()}
     try:
         yield
     finally:

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from socialabs.servizi import incorporati, preparazione, sistema
 from socialabs.servizi.cartella import ROOT, Cartella, private_folder
 from socialabs.servizi.opzioni import Opzioni
-from socialabs.servizi.processi import follow_parent
+from socialabs.servizi.processi import follow_parent, stop_signals
 
 
 ALL_WITH_COVERAGE = ["-rs", "--cov", "--cov-report=term:skip-covered"]
@@ -58,12 +59,17 @@ def temporary_folder() -> Iterator[Cartella]:
 
 
 def foreground(command: list[str], env: dict[str, str]) -> int:
-    """Run a command that keeps the terminal (for a debugger); its exit code, also after a Ctrl-C, which it handles."""
+    """Run a command that keeps the terminal (for a debugger) and return its exit code.
+
+    Ctrl-C reaches it through the terminal and it decides what to do; the other stop signals are passed on to it.
+    """
     parent = os.getpid()
     child = subprocess.Popen(command, cwd=ROOT, env=env, preexec_fn=lambda: follow_parent(parent, signal.SIGTERM))
-    signal.signal(signal.SIGINT, lambda number, frame: None)
-    try:
-        return child.wait()
-    except KeyboardInterrupt:
-        child.terminate()
-        return child.wait()
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        if number != signal.SIGINT and child.returncode is None:
+            os.kill(child.pid, number)
+
+    for number in stop_signals():
+        signal.signal(number, pass_on)
+    return child.wait()

@@ -5,11 +5,12 @@ import importlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from socialabs.servizi.schermo import say
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def provide(componenti: Iterable[Componente], log: Path) -> list[Componente]:
     missing = [componente for componente in componenti if not componente.presente()]
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         packages = [name for componente in missing for name in componente.pacchetti]
-        print(f"Installo i pacchetti di sistema: {' '.join(packages)}", file=sys.stderr, flush=True)
+        say(f"Installo i pacchetti di sistema: {' '.join(packages)}")
         install(packages, log)
     return [componente for componente in missing if not componente.presente()]
 
