@@ -95,7 +95,8 @@ def _attributo(tipo: str, nome: str, nodo: etree._Element) -> str:
         return f"manca {campo}."
     if previsto.fisso:
         return f"{campo} non è ammessa: il portale legge solo la versione {VERSIONE}."
-    return f"{campo} non è valido{_tra_virgolette(nodo.get(nome), previsto.tipo)}: è atteso {previsto.tipo.atteso}."
+    trovato = _tra_virgolette(nodo.get(nome), previsto.tipo)
+    return f"il valore di {campo} non è valido{trovato}: deve essere {previsto.tipo.atteso}."
 
 
 def _contenuto(messaggio: str, nodo: etree._Element, luogo: Luogo) -> str:
@@ -105,7 +106,7 @@ def _contenuto(messaggio: str, nodo: etree._Element, luogo: Luogo) -> str:
         return f"in {luogo.campo} manca {luogo.etichette(nomi, dentro=True)}."
     if not nomi:
         return f"{luogo.campo} non è previsto in questo punto."
-    return f"{luogo.campo} non è previsto in questo punto: qui è atteso {luogo.etichette(nomi, dentro=False)}."
+    return f"{luogo.campo} non è previsto in questo punto: qui deve esserci {luogo.etichette(nomi, dentro=False)}."
 
 
 def _valore(nodo: etree._Element, luogo: Luogo) -> str:
@@ -113,9 +114,9 @@ def _valore(nodo: etree._Element, luogo: Luogo) -> str:
     if elemento is None or (elemento.tipo is None and elemento.fisso is None):
         return f"{luogo.campo} non è conforme al formato."
     if elemento.tipo is None:
-        return f"{luogo.campo} non è coerente con le date di assunzione: è atteso N se c'è una data, altrimenti S."
+        return f"{luogo.campo} non è coerente con le date di assunzione: deve essere N se c'è una data, altrimenti S."
     trovato = "" if luogo.personale else _tra_virgolette(nodo.text, elemento.tipo)
-    return f"{luogo.campo} non è valido{trovato}: è atteso {elemento.tipo.atteso}."
+    return f"il valore di {luogo.campo} non è valido{trovato}: deve essere {elemento.tipo.atteso}."
 
 
 def _tra_virgolette(valore: str | None, tipo: Tipo) -> str:

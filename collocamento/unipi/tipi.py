@@ -16,7 +16,7 @@ class Tipo:
     """One value space.
 
     `modelli` are alternatives; `minimo` and `massimo` are lengths in characters; `valori` maps each admitted code to
-    its Italian meaning; `atteso` completes the sentence "È atteso ..." shown to people.
+    its Italian meaning; `atteso` completes the sentence "Il valore deve essere ..." shown to people.
     """
 
     nome: str
