@@ -10,12 +10,15 @@ from socialabs.utenti.views.demo import entra
 urlpatterns = [
     path("", include("socialabs.base.urls")),
     path("conto/", include("allauth.urls")),
+    path("territorio/", include("socialabs.anagrafica.urls")),
     path("utenti/", include("socialabs.utenti.urls")),
     path("demo/entra/<slug:chiave>/", entra, name="demo_entra"),
     path("amministrazione/", sito.urls),
     path("archivio/", include("socialabs.archivio.urls")),
     path("lavori/", include("socialabs.lavori.urls")),
     path("rapporti/", include("socialabs.rapporti.urls")),
+    path("posta/", include("socialabs.posta.urls")),
+    path("registro/", include("socialabs.registro.urls")),
     path("lingua/", login_not_required(set_language), name="set_language"),
     path("healthz", salute, name="healthz"),
 ]

@@ -1,6 +1,7 @@
 """Settings of the tests: the owner makes and migrates the database, bodies run as the web role (conftest)."""
 
 import os
+import tempfile
 
 
 os.environ.setdefault("DEMO", "1")
@@ -15,3 +16,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 ACCOUNT_RATE_LIMITS = False
 CELERY_TASK_ALWAYS_EAGER = False
+# whitenoise warns of a missing folder: an empty one stands in, files come from the finders.
+STATIC_ROOT = tempfile.mkdtemp(prefix="socialabs-static-")
