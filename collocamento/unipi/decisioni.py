@@ -47,7 +47,7 @@ class Avviso(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Testata:
+class Intestazione:
     """What deciding needs to know of one file. `chiave` is whatever the caller tells files apart by."""
 
     chiave: object
@@ -60,7 +60,7 @@ class Testata:
     data_riferimento: date
 
     @classmethod
-    def di(cls, documento: Documento, *, chiave: object, sha256: str) -> "Testata":
+    def di(cls, documento: Documento, *, chiave: object, sha256: str) -> "Intestazione":
         """The header of a document just read."""
         return cls(
             chiave,
@@ -83,11 +83,11 @@ class Testata:
 class Decisione:
     """The verdict on one file; `altro` is the file that its state names."""
 
-    testata: Testata
+    intestazione: Intestazione
     stato: Stato = Stato.ACCETTATO
-    altro: Testata | None = None
+    altro: Intestazione | None = None
     perche: Perche | None = None
-    annulla: Testata | None = None
+    annulla: Intestazione | None = None
     avviso: Avviso | None = None
     motivo: str | None = None
 
@@ -100,7 +100,7 @@ class ProspettoValido:
     rettifica never makes an employer late, not even one whose first sending is unknown.
     """
 
-    finale: Testata
+    finale: Intestazione
     primo_invio: datetime
     giorni_oltre_scadenza: int
 
@@ -138,22 +138,22 @@ class _Storia:
 
     def ripercorri(self) -> None:
         """Decide every communication, each one after that which it names."""
-        per_codice = {decisione.testata.codice_comunicazione: decisione for decisione in self.decisioni}
+        per_codice = {decisione.intestazione.codice_comunicazione: decisione for decisione in self.decisioni}
         for decisione in _dopo_il_precedente(self.decisioni, per_codice):
-            testata = decisione.testata
-            precedente = per_codice.get(testata.codice_precedente or "")
-            catena = self.catena_di.get(precedente.testata.codice_comunicazione) if precedente else None
-            if testata.tipo_comunicazione == PROSPETTO:
+            intestazione = decisione.intestazione
+            precedente = per_codice.get(intestazione.codice_precedente or "")
+            catena = self.catena_di.get(precedente.intestazione.codice_comunicazione) if precedente else None
+            if intestazione.tipo_comunicazione == PROSPETTO:
                 self._apri(decisione)
-            elif testata.tipo_comunicazione == RETTIFICA:
+            elif intestazione.tipo_comunicazione == RETTIFICA:
                 self._rettifica(decisione, catena)
             else:
                 self._annulla(decisione, precedente, catena)
 
     def _apri(self, decisione: Decisione, *, primo_noto: bool = True) -> None:
-        catena = _Catena(decisione, decisione.testata.data_invio, primo_noto)
+        catena = _Catena(decisione, decisione.intestazione.data_invio, primo_noto)
         self.catene.append(catena)
-        self.catena_di[decisione.testata.codice_comunicazione] = catena
+        self.catena_di[decisione.intestazione.codice_comunicazione] = catena
 
     def _rettifica(self, decisione: Decisione, catena: _Catena | None) -> None:
         if catena is None:
@@ -165,7 +165,7 @@ class _Storia:
         else:
             _supera(catena.testa, decisione, Perche.RETTIFICA)
             catena.testa = decisione
-            self.catena_di[decisione.testata.codice_comunicazione] = catena
+            self.catena_di[decisione.intestazione.codice_comunicazione] = catena
 
     def _annulla(self, decisione: Decisione, precedente: Decisione | None, catena: _Catena | None) -> None:
         if precedente is None or catena is None:
@@ -176,36 +176,36 @@ class _Storia:
             decisione.avviso = Avviso.PRECEDENTE_SUPERATO
         else:
             catena.viva = False
-            precedente.stato, precedente.altro = Stato.ANNULLATO, decisione.testata
-            decisione.annulla = precedente.testata
+            precedente.stato, precedente.altro = Stato.ANNULLATO, decisione.intestazione
+            decisione.annulla = precedente.intestazione
 
     def validi(self, scadenza: Callable[[date], date]) -> Iterator[ProspettoValido]:
         """The last sent of each year, once the other live ones are set aside as sent twice."""
         per_anno: dict[int, list[_Catena]] = defaultdict(list)
         for catena in self.catene:
             if catena.viva:
-                per_anno[catena.testa.testata.anno].append(catena)
+                per_anno[catena.testa.intestazione.anno].append(catena)
         for catene in per_anno.values():
-            *altre, ultima = sorted(catene, key=lambda catena: _ordine(catena.testa.testata))
+            *altre, ultima = sorted(catene, key=lambda catena: _ordine(catena.testa.intestazione))
             for altra in altre:
                 _supera(altra.testa, ultima.testa, Perche.DOPPIO_INVIO)
             yield _valido(ultima, catene, scadenza)
 
 
-def decidi(testate: Iterable[Testata], *, scadenza: Callable[[date], date]) -> Esito:
+def decidi(intestazioni: Iterable[Intestazione], *, scadenza: Callable[[date], date]) -> Esito:
     """Decide every file.
 
-    `testate` must hold everything known of the employers concerned, files of earlier deliveries first: a verdict may
-    change when a later delivery brings a rettifica. `scadenza` gives the last day for sending, by reference date.
+    `intestazioni` must hold everything known of the employers concerned, files of earlier deliveries first: a verdict
+    may change when a later delivery brings a rettifica. `scadenza` gives the last day for sending, by reference date.
     """
     decisioni: list[Decisione] = []
-    originali: dict[str, Testata] = {}
+    originali: dict[str, Intestazione] = {}
     per_datore: dict[str, list[Decisione]] = defaultdict(list)
-    for testata in testate:
-        decisione = _prima_decisione(testata, originali)
+    for intestazione in intestazioni:
+        decisione = _prima_decisione(intestazione, originali)
         decisioni.append(decisione)
         if decisione.stato == Stato.ACCETTATO:
-            per_datore[testata.codice_fiscale].append(decisione)
+            per_datore[intestazione.codice_fiscale].append(decisione)
     validi: list[ProspettoValido] = []
     senza_prospetto: set[tuple[str, int]] = set()
     for codice_fiscale, sue in per_datore.items():
@@ -218,47 +218,47 @@ def decidi(testate: Iterable[Testata], *, scadenza: Callable[[date], date]) -> E
     return Esito(decisioni, validi, sorted(senza_prospetto))
 
 
-def _prima_decisione(testata: Testata, originali: dict[str, Testata]) -> Decisione:
+def _prima_decisione(intestazione: Intestazione, originali: dict[str, Intestazione]) -> Decisione:
     """What can be said of a file by itself: a copy of another, or of a kind that nobody knows."""
-    originale = originali.setdefault(testata.sha256, testata)
-    if originale is not testata:
-        return Decisione(testata, Stato.DUPLICATO, originale)
-    if testata.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
-        return Decisione(testata, Stato.RIFIUTATO, motivo="unknown_communication_type")
-    return Decisione(testata)
+    originale = originali.setdefault(intestazione.sha256, intestazione)
+    if originale is not intestazione:
+        return Decisione(intestazione, Stato.DUPLICATO, originale)
+    if intestazione.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
+        return Decisione(intestazione, Stato.RIFIUTATO, motivo="unknown_communication_type")
+    return Decisione(intestazione)
 
 
 def _anni_annullati(decisioni: list[Decisione]) -> set[int]:
     return {
-        decisione.testata.anno
+        decisione.intestazione.anno
         for decisione in decisioni
-        if decisione.stato == Stato.ANNULLATO or decisione.testata.tipo_comunicazione == ANNULLAMENTO
+        if decisione.stato == Stato.ANNULLATO or decisione.intestazione.tipo_comunicazione == ANNULLAMENTO
     }
 
 
 def _dopo_il_precedente(decisioni: list[Decisione], per_codice: dict[str, Decisione]) -> Iterator[Decisione]:
     """In the order of sending, but never before the communication named, whatever the clocks said."""
     visti: set[int] = set()
-    for decisione in sorted(decisioni, key=lambda decisione: _ordine(decisione.testata)):
+    for decisione in sorted(decisioni, key=lambda decisione: _ordine(decisione.intestazione)):
         arretrati: list[Decisione] = []
         corrente: Decisione | None = decisione
         while corrente is not None and id(corrente) not in visti:
             visti.add(id(corrente))
             arretrati.append(corrente)
-            corrente = per_codice.get(corrente.testata.codice_precedente or "")
+            corrente = per_codice.get(corrente.intestazione.codice_precedente or "")
         yield from reversed(arretrati)
 
 
-def _ordine(testata: Testata) -> tuple[datetime, str, str]:
-    return testata.data_invio, testata.codice_comunicazione, testata.sha256
+def _ordine(intestazione: Intestazione) -> tuple[datetime, str, str]:
+    return intestazione.data_invio, intestazione.codice_comunicazione, intestazione.sha256
 
 
 def _supera(vecchia: Decisione, nuova: Decisione, perche: Perche) -> None:
-    vecchia.stato, vecchia.altro, vecchia.perche = Stato.SUPERATO, nuova.testata, perche
+    vecchia.stato, vecchia.altro, vecchia.perche = Stato.SUPERATO, nuova.intestazione, perche
 
 
 def _valido(ultima: _Catena, catene: list[_Catena], scadenza: Callable[[date], date]) -> ProspettoValido:
     prima = min(catene, key=lambda catena: catena.primo_invio)
-    ultimo_giorno = scadenza(ultima.testa.testata.data_riferimento)
+    ultimo_giorno = scadenza(ultima.testa.intestazione.data_riferimento)
     giorni = (prima.primo_invio.astimezone(ROMA).date() - ultimo_giorno).days if prima.primo_noto else 0
-    return ProspettoValido(ultima.testa.testata, prima.primo_invio, max(0, giorni))
+    return ProspettoValido(ultima.testa.intestazione, prima.primo_invio, max(0, giorni))

@@ -32,8 +32,8 @@ CASI = [
     (
         "<datanascita>1992-04-09<",
         "<datanascita>09/04/1992<",
-        "Quadro 2, provincia 010, lavoratore computabile n. 2, lavoratore, il valore di «Data di nascita» (datanascita) "
-        "non è valido: deve essere una data nella forma aaaa-mm-gg.",
+        "Quadro 2, provincia 010, lavoratore computabile n. 2, lavoratore, "
+        "il valore di «Data di nascita» (datanascita) non è valido: deve essere una data nella forma aaaa-mm-gg.",
     ),
     (
         "<capsedelegale>19121</capsedelegale>",
