@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -62,6 +62,7 @@ def _parola(bene: bool) -> str:
 @require_safe
 @never_cache
 @login_not_required
+@transaction.non_atomic_requests
 def salute(request: HttpRequest) -> JsonResponse:
     """200 when pages can be served; with ?completo=1 only when worker and beat are alive too, otherwise 503."""
     broker = _broker()

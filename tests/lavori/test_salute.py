@@ -62,6 +62,7 @@ def test_database_down(client, monkeypatch):
     def guasto():
         raise OSError("password of the database")
 
-    monkeypatch.setattr(salute.connection, "cursor", guasto)
-    risposta = client.get("/healthz")
+    with monkeypatch.context() as durante:
+        durante.setattr(salute.connection, "cursor", guasto)
+        risposta = client.get("/healthz")
     assert risposta.status_code == 503 and "password" not in risposta.text

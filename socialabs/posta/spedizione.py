@@ -1,0 +1,59 @@
+"""Hand a message to the real mail server."""
+
+import smtplib
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from socialabs.posta.models import Messaggio
+
+
+SECONDI = 30
+
+
+class NonInviato(Exception):
+    """The server did not take the message this time. The text names the kind of fault and no person."""
+
+
+class NonConsegnabile(Exception):
+    """The server refused the message for good."""
+
+
+def connessione() -> BaseEmailBackend:
+    """The backend that settings.POSTA describes (from EMAIL_URL)."""
+    posta: dict[str, Any] = settings.POSTA
+    return get_connection(
+        posta["EMAIL_BACKEND"],
+        host=posta["EMAIL_HOST"],
+        port=posta["EMAIL_PORT"],
+        username=posta["EMAIL_HOST_USER"] or "",
+        password=posta["EMAIL_HOST_PASSWORD"] or "",
+        use_tls=posta.get("EMAIL_USE_TLS", False),
+        use_ssl=posta.get("EMAIL_USE_SSL", False),
+        timeout=SECONDI,
+    )
+
+
+def spedisci(messaggio: Messaggio) -> None:
+    """Send. Raises NonConsegnabile for a final refusal, NonInviato for anything that may pass."""
+    email = EmailMultiAlternatives(
+        messaggio.oggetto,
+        messaggio.corpo_testo,
+        messaggio.mittente,
+        [messaggio.destinatario],
+        headers={"Message-ID": f"<{messaggio.pk}@socialabs>", "Auto-Submitted": "auto-generated"},
+        connection=connessione(),
+    )
+    if messaggio.corpo_html:
+        email.attach_alternative(messaggio.corpo_html, "text/html")
+    try:
+        email.send()
+    except smtplib.SMTPRecipientsRefused as errore:
+        codice = next(iter(errore.recipients.values()))[0]
+        raise (NonConsegnabile if codice >= 500 else NonInviato)(f"SMTP {codice}") from errore
+    except smtplib.SMTPResponseException as errore:
+        raise NonInviato(f"SMTP {errore.smtp_code}") from errore
+    except (OSError, smtplib.SMTPException) as errore:
+        raise NonInviato(type(errore).__name__) from errore

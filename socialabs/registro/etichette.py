@@ -1,0 +1,21 @@
+"""Italian sentences for the verbs of the register. Each app declares its own in its module `registro_azioni`."""
+
+from collections.abc import Mapping
+
+
+_etichette: dict[str, str] = {}
+
+
+def registra(etichette: Mapping[str, str]) -> None:
+    """Declare verbs: {"prospetto.importato": _("Ha importato un prospetto")}."""
+    _etichette.update(etichette)
+
+
+def etichetta(verbo: str) -> str:
+    """The sentence of a verb, or the verb itself where no app declares it."""
+    return str(_etichette.get(verbo, verbo))
+
+
+def scelte() -> list[tuple[str, str]]:
+    """(verb, sentence) of all the declared ones, by sentence: choices of a filter."""
+    return sorted(((verbo, str(frase)) for verbo, frase in _etichette.items()), key=lambda voce: voce[1].lower())
