@@ -18,3 +18,5 @@ ACCOUNT_RATE_LIMITS = False
 CELERY_TASK_ALWAYS_EAGER = False
 # whitenoise warns of a missing folder: an empty one stands in, files come from the finders.
 STATIC_ROOT = tempfile.mkdtemp(prefix="socialabs-static-")
+# Playwright's synchronous API keeps an event loop running, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
