@@ -106,4 +106,13 @@ def test_stacked_bars_follow_one_another_and_end_with_the_total():
 
 def test_chart_of_zeros_draws_no_bar_and_still_has_its_table():
     html = render('{% grafico_barre righe id="g" titolo="T" serie=serie %}', righe=[("A", [0])], serie=["S"])
-    assert 'fill="url(#g-motivo-0)"' not in html and '<td class="numero">0</td>' in html
+    assert "<rect x=" not in html and '<td class="numero">0</td>' in html
+
+
+def test_series_differ_by_more_than_colour():
+    html = render(
+        '{% grafico_barre righe id="g" titolo="T" serie=serie %}', righe=[("A", [1, 2, 3])], serie=["S", "R", "Q"]
+    )
+    assert 'fill="#0066cc"' in html
+    assert html.count('fill="url(#g-motivo-1)"') == html.count('fill="url(#g-motivo-2)"') == 2  # legend and bar
+    assert 'id="g-motivo-1"' in html and 'id="g-motivo-2"' in html

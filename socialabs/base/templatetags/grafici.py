@@ -17,11 +17,13 @@ VALUES = 64  # room for the figures on the right
 BAR = 18
 GAP = 12
 LONGEST_LABEL = 28
+LEGEND = 30  # height of the row that names the series
+LEGEND_STEP = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Barra:
-    """One bar: its place on the drawing, its series (which pattern it takes) and its figure as text."""
+    """One bar: its place on the drawing, its series (which filling it takes) and its figure as text."""
 
     x: float
     y: float
@@ -86,9 +88,10 @@ def grafico_barre(
     righe = list(righe)
     scala = (WIDTH - LABELS - VALUES) / (massimo or largest(righe, impilato))
     height = BAR if impilato else BAR * max(1, len(serie))
+    top = LEGEND if len(serie) > 1 else 0
     drawn = []
     for index, (etichetta, valori) in enumerate(righe):
-        y = GAP / 2 + index * (height + GAP)
+        y = top + GAP / 2 + index * (height + GAP)
         bars = stacked(valori, y, scala) if impilato else side_by_side(valori, y, scala, unita)
         drawn.append({"etichetta": shorten(etichetta), "y": y + height / 2 + 5, "barre": bars})
     return {
@@ -96,12 +99,14 @@ def grafico_barre(
         "titolo": titolo,
         "descrizione": descrizione,
         "serie": serie,
+        "legenda": [(LABELS + LEGEND_STEP * n, nome) for n, nome in enumerate(serie)] if top else [],
         "intestazione": intestazione,
         "unita": unita,
         "disegno": drawn,
         "righe": righe,
         "larghezza": WIDTH,
-        "altezza": GAP + len(righe) * (height + GAP),
+        "altezza": top + GAP + len(righe) * (height + GAP),
         "asse": LABELS,
+        "cima": top,
         "spessore": BAR,
     }
