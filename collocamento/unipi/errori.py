@@ -37,7 +37,7 @@ _SINTASSI = {
 }
 _LIMITI = {"ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP", "ERR_NAME_TOO_LONG"}
 
-_NOMI_ATTESI = re.compile(r"\{[^}]*\}([\w.-]+)")
+_NOMI = re.compile(r"\{[^}]*\}([\w.-]+)")
 _ATTRIBUTO = re.compile(r"attribute '([^']*)'")
 _ATTRIBUTO_ESTRANEO = {"SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2", "SCHEMAV_CVC_TYPE_3_1_1"}
 
@@ -62,6 +62,16 @@ def errore_di_schema(errore: etree._LogEntry, radice: etree._Element) -> Rifiuto
     luogo = Luogo.di(nodo)
     frase = f"{luogo.dove}{_frase(errore, nodo, luogo)}"
     return Rifiuto(Motivo.NON_VALIDO, frase[0].upper() + frase[1:], nodo.sourceline or errore.line)
+
+
+def errore_di_schema_senza_luogo(errore: etree.XMLSyntaxError) -> Rifiuto:
+    """The refusal of a big file: the first error's element alone, since its place costs too much to find."""
+    nomi = _NOMI.findall(errore.error_log[0].message)
+    dove = f" nell'elemento «{_breve(nomi[0])}»" if nomi else ""
+    return Rifiuto(
+        Motivo.NON_VALIDO,
+        f"Il file non è conforme al formato UniPi: il primo errore è{dove} (file troppo grande per dire la riga).",
+    )
 
 
 def _frase(errore: etree._LogEntry, nodo: etree._Element, luogo: Luogo) -> str:
@@ -101,7 +111,7 @@ def _attributo(tipo: str, nome: str, nodo: etree._Element) -> str:
 
 def _contenuto(messaggio: str, nodo: etree._Element, luogo: Luogo) -> str:
     _inizio, attesi, elenco = messaggio.partition("Expected is")
-    nomi = _NOMI_ATTESI.findall(elenco) if attesi else []
+    nomi = _NOMI.findall(elenco) if attesi else []
     if "Missing child" in messaggio:
         return f"in {luogo.campo} manca {luogo.etichette(nomi, dentro=True)}."
     if not nomi:

@@ -6,8 +6,11 @@ import time
 import pytest
 from lxml import etree
 
+from collocamento.unipi import lettura
 from collocamento.unipi.lettura import albero_valido, leggi
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
+from tests.unipi import mutazioni
+from tests.unipi.completo import completo
 
 
 def _motivo(contenuto: bytes, **altro) -> Motivo:
@@ -163,3 +166,43 @@ def test_reading_is_repeatable_and_leaves_no_trace_of_errors(modello):
         assert _motivo(modello.replace(b">481<", b">x<")) == Motivo.NON_VALIDO
         assert leggi(modello).quadro1.dati.lavoratori_nazionali == 481
     assert isinstance(albero_valido(modello), etree._Element)
+
+
+def _con_lavoratori(modello: bytes, lavoratore: bytes, lunghezza: int) -> bytes:
+    """The model with so many copies of a worker as to reach `lunghezza` bytes."""
+    inizio = modello.index(b"<lavoratoricomputabili>")
+    return modello[:inizio] + lavoratore * (lunghezza // len(lavoratore)) + modello[inizio:]
+
+
+def test_big_files_are_judged_as_small_ones_and_in_reasonable_time(modello):
+    inizio, fine = modello.index(b"<lavoratoricomputabili>"), modello.index(b"</lavoratoricomputabili>")
+    lavoratore = modello[inizio:fine] + b"</lavoratoricomputabili>"
+    grande = _con_lavoratori(modello, lavoratore, 5_000_000)
+    assert len(leggi(grande).quadri2[0].lavoratori) > 5_000_000 // len(lavoratore)
+    assert _motivo(grande[:-20]) == Motivo.NON_BEN_FORMATO
+    prima = time.monotonic()
+    sbagliato = _con_lavoratori(modello, lavoratore.replace(b"<sesso>M", b"<sesso>X"), 15_000_000)
+    with pytest.raises(Rifiuto) as preso:
+        leggi(sbagliato)
+    assert time.monotonic() - prima < 15
+    assert preso.value.motivo == Motivo.NON_VALIDO
+    assert "«sesso»" in preso.value.messaggio
+    assert _motivo(modello.replace(b"<quadro1>", b"<a/>" * 1_600_000 + b"<quadro1>")) == Motivo.TROPPO_GRANDE
+    assert _motivo(_con_doctype(grande, RISATE)) == Motivo.DOCTYPE
+
+
+def test_the_way_of_big_files_gives_the_verdicts_of_the_small_ones(monkeypatch):
+    casi = [(nome, mutazioni.scrivi(radice)) for nome, radice in mutazioni.strutturali(completo(ripetizioni=1))]
+    piccoli = [_esito(contenuto) for _, contenuto in casi]
+    monkeypatch.setattr(lettura, "_GRANDE", 0)
+    grandi = [_esito(contenuto) for _, contenuto in casi]
+    diversi = [nome for (nome, _), piccolo, grande in zip(casi, piccoli, grandi, strict=True) if piccolo != grande]
+    assert diversi == []
+    assert len(casi) > 800
+
+
+def _esito(contenuto: bytes):
+    try:
+        return leggi(contenuto)
+    except Rifiuto as rifiuto:
+        return rifiuto.motivo
