@@ -92,11 +92,4 @@ def esempi(request: HttpRequest) -> dict:
             },
         ],
         "attivi": [{"etichetta": _("Classe"), "valore": "> 50", "senza": "?"}],
-        "serie": [_("Coperti"), _("Scoperti"), _("Sospesi")],
-        "dati_grafico": [
-            (_("La Spezia"), [212, 48, 12]),
-            (_("Sarzana"), [96, 31, 4]),
-            (_("Santo Stefano di Magra"), [41, 22, 0]),
-            (_("Arcola"), [28, 3, 1]),
-        ],
     }

@@ -1,4 +1,4 @@
-"""The template tags: figures as Italians read them, addresses that keep their parameters, drawings true to scale."""
+"""The template tags: figures as an Italian reads them, addresses that keep their parameters."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -9,13 +9,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from socialabs.base.templatetags import grafici
 from socialabs.base.templatetags.socialabs import decimale, euro, numero, percento
 
 
 def render(text: str, address: str = "/elenco/", **data: object) -> str:
     request = RequestFactory().get(address)
-    return Template("{% load socialabs grafici %}" + text).render(Context({"request": request, **data}))
+    return Template("{% load socialabs %}" + text).render(Context({"request": request, **data}))
 
 
 @pytest.mark.parametrize(
@@ -88,31 +87,3 @@ def test_filter_form_carries_content_and_ways_to_drop_filters():
 def test_card_escapes_its_title_not_its_content():
     html = render("{% riquadro titolo=t livello=3 %}<p>{{ x }}</p>{% endriquadro %}", t="A & B", x="<b>")
     assert "A &amp; B</h3>" in html and "<p>&lt;b&gt;</p>" in html
-
-
-def test_bars_share_the_scale_of_the_longest():
-    drawn = grafici.grafico_barre([("A", [10]), ("B", [5])], id="g", titolo="T", serie=["S"])["disegno"]
-    first, second = drawn[0]["barre"][0], drawn[1]["barre"][0]
-    assert first.larghezza == grafici.WIDTH - grafici.LABELS - grafici.VALUES
-    assert second.larghezza == first.larghezza / 2
-
-
-def test_stacked_bars_follow_one_another_and_end_with_the_total():
-    drawn = grafici.grafico_barre([("A", [3, 1])], id="g", titolo="T", serie=["S", "R"], impilato=True)["disegno"]
-    first, second, total = drawn[0]["barre"]
-    assert second.x == first.x + first.larghezza
-    assert total.testo == "4"
-
-
-def test_chart_of_zeros_draws_no_bar_and_still_has_its_table():
-    html = render('{% grafico_barre righe id="g" titolo="T" serie=serie %}', righe=[("A", [0])], serie=["S"])
-    assert "<rect x=" not in html and '<td class="numero">0</td>' in html
-
-
-def test_series_differ_by_more_than_colour():
-    html = render(
-        '{% grafico_barre righe id="g" titolo="T" serie=serie %}', righe=[("A", [1, 2, 3])], serie=["S", "R", "Q"]
-    )
-    assert 'fill="#0066cc"' in html
-    assert html.count('fill="url(#g-motivo-1)"') == html.count('fill="url(#g-motivo-2)"') == 2  # legend and bar
-    assert 'id="g-motivo-1"' in html and 'id="g-motivo-2"' in html
