@@ -134,7 +134,7 @@ def welcome(cartella: Cartella, porta: int, seconds: float) -> None:
     say(f"\nPortale pronto in {seconds:.0f} secondi:  http://localhost:{porta}\n")
     accounts = json.loads(cartella.accounts_file.read_text())
     if accounts:
-        say("Un conto di prova per ogni ruolo, un clic nella pagina di accesso:")
+        say("Un conto di prova per ogni ruolo, con un clic nella pagina di accesso:")
         width = max(len(role) for _, role in accounts)
         say("".join(f"  {role:<{width}}  {email}\n" for email, role in accounts))
     say(f"Dati: {cartella.base}   Registri: {cartella.log}\nCtrl-C per fermare.")

@@ -8,6 +8,7 @@ path. An environment that somebody made by hand is completed, not replaced.
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from socialabs.servizi import sistema
 from socialabs.servizi.cartella import ROOT, Occupata, lock, private_folder
 from socialabs.servizi.guasto import Guasto
+from socialabs.servizi.processi import follow_parent
 from socialabs.servizi.schermo import say
 
 
@@ -143,8 +145,8 @@ def create(argv: list[str], log: Path) -> None:
     if inside():
         # It cannot be replaced under our own feet: go on from the Python that it was made with.
         restart(Path(sys._base_executable), argv)
-    missing = sistema.provide([sistema.VENV], log)
-    if missing:
+    missing = sistema.provide((sistema.VENV, sistema.PANGO), log)
+    if sistema.VENV in missing:
         raise Guasto(f"Manca una parte di Python. Installala con: {sistema.advice(missing)}")
     say("Preparo l'ambiente virtuale in .venv.")
     call([sys.executable, "-m", "venv", "--clear", VENV], log, "L'ambiente virtuale non si crea")
@@ -152,8 +154,14 @@ def create(argv: list[str], log: Path) -> None:
 
 def call(command: list[str | Path], log: Path, failure: str) -> None:
     """Run a command with its output in `log`. Raises Guasto with the reason that the output tells."""
+    parent = os.getpid()
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: follow_parent(parent, signal.SIGTERM),
     )
     with log.open("a") as file:
         file.write(done.stdout)

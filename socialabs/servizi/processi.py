@@ -134,7 +134,7 @@ class Supervisore:
             time.sleep(0.03)
 
     def finish(self, processo: Processo, meanwhile: Callable[[], None]) -> None:
-        """Wait for a child that ends by itself. Raises Guasto when it, or another child, fails."""
+        """Call `meanwhile` until a child ends by itself. Raises Guasto when it, or another child, fails."""
         while processo.popen.poll() is None:
             meanwhile()
             self.check(ending=processo)
@@ -142,7 +142,7 @@ class Supervisore:
         meanwhile()
         self.processi.remove(processo)
         if processo.popen.returncode != 0:
-            raise Guasto(processo.obituary())
+            raise Guasto(f"{processo.nome} non riuscito (uscita {processo.popen.returncode}): vedi {processo.log}")
 
     def check(self, ending: Processo | None = None) -> None:
         """Raise KeyboardInterrupt if we were asked to stop, Guasto if a child other than `ending` has died."""
