@@ -72,7 +72,7 @@ def started(
 ) -> Iterator[Servizi]:
     """Start PostgreSQL and Valkey and stop them at the end.
 
-    `throw_away`: the data need not survive a crash of the machine. `from_scratch`: delete the data found there.
+    `throw_away`: the rows need not survive a crash of the machine. `from_scratch`: delete the data found there.
 
     Raises Occupata when another command runs them in this folder, Guasto when one of them does not start.
     """
@@ -86,7 +86,7 @@ def started(
             with Supervisore(cartella.log) as supervisore:
                 programmi = find_programs(cartella)
                 postgres.start(supervisore, cartella, programmi, unsafe=throw_away)
-                redis_url = valkey.start(supervisore, cartella, programmi, keep=not throw_away)
+                redis_url = valkey.start(supervisore, cartella, programmi)
                 servizi = Servizi(cartella, comando, supervisore, programmi, environment(cartella, redis_url))
                 servizi.record()
                 yield servizi

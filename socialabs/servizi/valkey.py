@@ -21,32 +21,30 @@ port {port}
 requirepass {password}
 dir "{folder}"
 save ""
-appendonly {keep}
+appendonly yes
 daemonize no
 """
 
 
-def start(supervisore: Supervisore, cartella: Cartella, programmi: Programmi, *, keep: bool = True) -> str:
+def start(supervisore: Supervisore, cartella: Cartella, programmi: Programmi) -> str:
     """Start Valkey and return its address. Raises Guasto when it does not start.
 
     Another process may take the free port before Valkey binds it: then the next one is tried.
     """
     for _ in range(ATTEMPTS - 1):
         try:
-            return start_on(free_port(), supervisore, cartella, programmi, keep=keep)
+            return start_on(free_port(), supervisore, cartella, programmi)
         except Guasto:
             supervisore.processi.pop().stop()
-    return start_on(free_port(), supervisore, cartella, programmi, keep=keep)
+    return start_on(free_port(), supervisore, cartella, programmi)
 
 
-def start_on(port: int, supervisore: Supervisore, cartella: Cartella, programmi: Programmi, *, keep: bool) -> str:
+def start_on(port: int, supervisore: Supervisore, cartella: Cartella, programmi: Programmi) -> str:
     """Start Valkey on `port` and wait until it answers."""
     folder = private_folder(cartella.servizi / "valkey", account())
     password = secrets.token_hex(24)
     settings = folder / "valkey.conf"
-    write_settings(
-        settings, CONFIGURATION.format(port=port, password=password, folder=folder, keep="yes" if keep else "no")
-    )
+    write_settings(settings, CONFIGURATION.format(port=port, password=password, folder=folder))
     processo = supervisore.launch("valkey", [programmi.valkey, settings], account=programmi.as_account)
     supervisore.wait_until(processo, lambda: answers(port, password))
     return f"redis://:{password}@127.0.0.1:{port}/0"

@@ -121,6 +121,7 @@ def test_what_the_user_sets_wins_but_for_the_addresses(
 ) -> None:
     places = Cartella.at(tmp_path / "dati")
     places.create()
+    monkeypatch.delenv("DATA_DIR", raising=False)
     monkeypatch.setenv("SECRET_KEY", "mia")
     monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql://altrove/vero")
     result = incorporati.completed(incorporati.environment(places))
