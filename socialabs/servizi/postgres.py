@@ -25,8 +25,8 @@ SUPERUSER = "postgres"
 INITDB = ["-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]
 INITDB += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
-# For throw-away data only: a crash of the machine may corrupt it.
-UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+# For throw-away data only: a crash of the machine may corrupt it (a crash of PostgreSQL alone does not).
+UNSAFE = ("fsync=off", "full_page_writes=off")
 
 # The owner is a member of the web role so that tests may SET ROLE to it.
 ROLES = f"""

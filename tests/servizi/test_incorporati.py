@@ -64,7 +64,7 @@ def test_two_roles_and_a_queue_that_needs_its_password(places: Cartella) -> None
 def test_data_and_queue_survive_a_crash_of_both_servers(places: Cartella) -> None:
     with (
         pytest.raises(Guasto, match="postgres si è fermato"),
-        incorporati.started(places, "prova") as servizi,
+        incorporati.started(places, "prova", throw_away=True) as servizi,
     ):
         value(servizi.ambiente["OWNER_DATABASE_URL"], "create table cosa as select 41 + 1 as n")
         with redis.from_url(servizi.ambiente["REDIS_URL"]) as client:
@@ -74,11 +74,11 @@ def test_data_and_queue_survive_a_crash_of_both_servers(places: Cartella) -> Non
         while time.monotonic() < deadline:
             servizi.supervisore.check()
             servizi.supervisore.pause(0.05)
-    with incorporati.started(places, "prova") as servizi:
+    with incorporati.started(places, "prova", throw_away=True) as servizi:
         assert value(servizi.ambiente["OWNER_DATABASE_URL"], "select n from cosa") == 42
         with redis.from_url(servizi.ambiente["REDIS_URL"]) as client:
             assert client.lrange("coda", 0, -1) == [b"lavoro"]
-    with incorporati.started(places, "prova", from_scratch=True) as servizi:
+    with incorporati.started(places, "prova", throw_away=True, from_scratch=True) as servizi:
         assert value(servizi.ambiente["OWNER_DATABASE_URL"], "select to_regclass('cosa')") is None
 
 
