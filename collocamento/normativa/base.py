@@ -88,6 +88,10 @@ def basi_nazionali(conto: Conto, impostazioni: Impostazioni) -> None:
     ridotti = blocchi(conto.dati, impostazioni)
     fuori = min(conto.dati.art18, massimale_art18(conto.dati, ridotti, impostazioni.massimale_art18))
     segna_basi(conto, ridotti, [blocco.riduzione for blocco in ridotti], fuori)
+    for figura in ("base_art3", "base_art18"):
+        if conto[figura] < 0:
+            passo = Passo("base_azzerata", 0, {"calcolata": conto[figura]})
+            conto.segna(figura, 0, *conto.passi[figura], passo)
 
 
 def basi_provinciali(nazionale: Conto, province: Sequence[Conto], impostazioni: Impostazioni) -> None:
@@ -137,10 +141,7 @@ def segna_basi(conto: Conto, ridotti: Sequence[Blocco], riduzioni: Sequence[int]
             ("telelavoro", -in_telelavoro(dati)),
         )
         passo = Passo(figura, valore, {"termini": addendi})
-        if valore < 0 and not conto.codice:
-            conto.segna(figura, 0, *passi, passo, Passo("base_azzerata", 0, {"calcolata": valore}))
-        else:
-            conto.segna(figura, valore, *passi, passo)
+        conto.segna(figura, valore, *passi, passo)
 
 
 def _passi_blocco(blocco: Blocco, unita: int) -> list[Passo]:

@@ -52,8 +52,8 @@ def ripara_quote(proprie: Mapping[str, int], resti: Mapping[str, int], nazionale
         valori[sede] += differenza
     ordine = sorted((codice for codice in valori if valori[codice]), key=lambda codice: (-resti[codice], codice))
     while differenza < 0:
-        for codice in ordine[:-differenza]:
-            if valori[codice]:
+        for codice in ordine:
+            if differenza < 0 and valori[codice]:
                 valori[codice] -= 1
                 differenza += 1
     return valori
