@@ -44,6 +44,21 @@ def test_any_doctype_is_refused(modello, doctype):
     assert _motivo(_con_doctype(modello, doctype)) == Motivo.DOCTYPE
 
 
+def test_a_doctype_in_an_encoding_without_ascii_is_not_read_either(modello):
+    """EBCDIC: whether the parser knows it depends on how libxml2 was built."""
+    testo = _con_doctype(modello, "<!DOCTYPE prospetto>").decode().replace("UTF-8", "IBM037")
+    assert _motivo(testo.encode("cp037", "xmlcharrefreplace")) in (Motivo.DOCTYPE, Motivo.NON_BEN_FORMATO)
+
+
+def test_a_failure_of_the_validator_is_one_refused_file(modello, monkeypatch):
+    class Guasto:
+        def validate(self, radice):
+            raise etree.XMLSchemaValidateError("internal error")
+
+    monkeypatch.setattr(lettura, "schema", Guasto)
+    assert _motivo(modello) == Motivo.NON_VALIDO
+
+
 @pytest.mark.parametrize("codifica", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_doctype_does_not_hide_in_another_encoding(modello, codifica):
     testo = _con_doctype(modello, RISATE).decode().replace("UTF-8", "UTF-16")
@@ -149,6 +164,9 @@ def test_dates_that_no_calendar_holds(modello):
     with pytest.raises(Rifiuto) as preso:
         leggi(contenuto)
     assert (preso.value.motivo, preso.value.riga) == (Motivo.VALORE_NON_RAPPRESENTABILE, 3)
+    nascita = modello.replace(b"<datanascita>1975-05-21<", b"<datanascita>-1975-05-21<")
+    assert nascita != modello
+    assert _motivo(nascita) == Motivo.VALORE_NON_RAPPRESENTABILE
     invio = modello.replace(b'dataInvio="2026', b'dataInvio="12026')
     assert _motivo(invio) == Motivo.VALORE_NON_RAPPRESENTABILE
 
