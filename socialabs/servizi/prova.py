@@ -14,7 +14,7 @@ from types import FrameType
 from socialabs.servizi import incorporati, preparazione, sistema
 from socialabs.servizi.cartella import ROOT, Cartella, private_folder
 from socialabs.servizi.opzioni import Opzioni
-from socialabs.servizi.processi import follow_parent, stop_signals
+from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop_signals
 
 
 ALL_WITH_COVERAGE = ["-rs", "--cov", "--cov-report=term:skip-covered"]
@@ -38,8 +38,12 @@ def run(argv: list[str]) -> int:
     preparazione.ensure("prova", argv)
     log = private_folder(private_folder(preparazione.LOCAL) / "log") / "preparazione.log"
     missing = sistema.provide((sistema.PANGO, sistema.CHROMIUM, sistema.GETTEXT), log)
-    with temporary_folder() as cartella, incorporati.started(cartella, "prova", throw_away=True) as servizi:
-        command = [sys.executable, "-m", "pytest", *(words or ALL_WITH_COVERAGE)]
+    command = [sys.executable, "-m", "pytest", *(words or ALL_WITH_COVERAGE)]
+    with (
+        signals_as_interrupt(),
+        temporary_folder() as cartella,
+        incorporati.started(cartella, "prova", throw_away=True) as servizi,
+    ):
         code = foreground(command, incorporati.completed(servizi.ambiente))
     for componente in missing:
         print(f"Non eseguito: {componente.senza}. Serve: {sistema.advice([componente])}")
@@ -72,4 +76,5 @@ def foreground(command: list[str], env: dict[str, str]) -> int:
 
     for number in stop_signals():
         signal.signal(number, pass_on)
-    return child.wait()
+    code = child.wait()
+    return code if code >= 0 else 128 - code

@@ -84,13 +84,13 @@ def test_data_and_queue_survive_a_crash_of_both_servers(places: Cartella) -> Non
 
 def test_commands_share_the_servers_and_a_killed_owner_leaves_none(places: Cartella) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from socialabs.servizi import incorporati\n"
+        "import sys; from pathlib import Path; from socialabs.servizi import incorporati\n"
         "from socialabs.servizi.cartella import Cartella\n"
         "with incorporati.started(Cartella.at(Path(sys.argv[1])), 'altro', throw_away=True):\n"
-        "    print('pronto', flush=True); time.sleep(60)"
+        "    print('pronto', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(places.base)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "pronto\n"
         with pytest.raises(Occupata), incorporati.started(places, "prova"):
             pass
