@@ -1,0 +1,121 @@
+"""One delivered file, examined by itself: refused, or read, checked, computed and turned into rows.
+
+Nothing here touches the database, so that the same function serves in this process and in a helper's.
+"""
+
+import hashlib
+import logging
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from collocamento.importazione.confronto import differenze
+from collocamento.importazione.righe import Conto, riga_originale, righe_documento
+from collocamento.importazione.tavole import CodiciDelGiorno, Tavole
+from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
+from collocamento.normativa.tipi import DatoNonValido
+from collocamento.unipi.decisioni import ANNULLAMENTO, PROSPETTO, RETTIFICA, Intestazione
+from collocamento.unipi.documento import Documento
+from collocamento.unipi.lettura import leggi
+from collocamento.unipi.mappatura import Mappatura, a_normativa
+from collocamento.unipi.rifiuti import Rifiuto
+from socialabs.base.identificativi import nuovo_id
+
+
+logger = logging.getLogger(__name__)
+
+TIPO_SCONOSCIUTO = "unknown_communication_type"
+CODICE_RIPETUTO = "code_reused"
+DATO_NON_VALIDO = "impossible_data"
+NON_LEGGIBILE = "unreadable"
+TROPPI_FUORI_MASSIMALE = "exemption_over_ceiling"
+
+
+@dataclass(frozen=True, slots=True)
+class NonAccolto:
+    """Why a file is refused: code, Italian sentence without personal data, line where there is one."""
+
+    motivo: str
+    messaggio: str
+    riga: int | None = None
+
+    @classmethod
+    def da(cls, rifiuto: Rifiuto) -> "NonAccolto":
+        return cls(str(rifiuto.motivo), rifiuto.messaggio, rifiuto.riga)
+
+
+@dataclass(frozen=True, slots=True)
+class Esaminato:
+    """The outcome for one file: a refusal, or its header (whose key is the id of the new row) and the rows."""
+
+    nome: str
+    sha256: str
+    rifiuto: NonAccolto | None = None
+    testata: Intestazione | None = None
+    righe: dict[str, str] | None = None
+
+
+def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole) -> Esaminato:
+    """Examine one file. Never raises: a file that makes the reading fail is refused, the others go on."""
+    if isinstance(contenuto, NonAccolto):
+        return Esaminato(nome, "", contenuto)
+    sha256 = hashlib.sha256(contenuto).hexdigest()
+    try:
+        return _esamina(nome, sha256, contenuto, tavole)
+    except Rifiuto as rifiuto:
+        return Esaminato(nome, sha256, NonAccolto.da(rifiuto))
+    except DatoNonValido as errore:
+        return Esaminato(nome, sha256, NonAccolto(DATO_NON_VALIDO, str(errore)))
+    except Exception as errore:
+        # Its text may hold personal data: the register of faults gets the kind and the file's fingerprint.
+        logger.error("examination of %s failed: %s", sha256, type(errore).__name__)
+        messaggio = "La lettura del file si è interrotta per un errore imprevisto: segnalarlo all'assistenza."
+        return Esaminato(nome, sha256, NonAccolto(NON_LEGGIBILE, messaggio))
+
+
+def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole) -> Esaminato:
+    documento = leggi(contenuto, nome=nome, limite=tavole.limite_xml)
+    if documento.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
+        messaggio = "Il tipo di comunicazione (tipocomunicazione) non è 01 prospetto, 02 rettifica o 03 annullamento."
+        return Esaminato(nome, sha256, NonAccolto(TIPO_SCONOSCIUTO, messaggio))
+    pk = nuovo_id()
+    codici = tavole.al(documento.data_riferimento)
+    mappatura = a_normativa(documento, provincia_di=tavole.provincia_di, codici=codici.motore)
+    conto = None if documento.tipo_comunicazione == ANNULLAMENTO else _conto(documento, mappatura, codici, tavole)
+    righe = righe_documento(pk, nome, sha256, documento, conto, mappatura.datore.provincia_sede, tavole.comuni)
+    righe["originale"] = riga_originale(pk, contenuto)
+    return Esaminato(nome, sha256, testata=Intestazione.di(documento, chiave=pk, sha256=sha256), righe=righe)
+
+
+def _conto(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno, tavole: Tavole) -> Conto:
+    argomenti = {"data": documento.data_riferimento, "impostazioni": tavole.impostazioni}
+    risultato = calcola(mappatura.datore, mappatura.province, **argomenti)
+    anomalie = [anomalia.as_dict() for anomalia in risultato.anomalie]
+    al_massimale = None
+    if any(anomalia["code"] == TROPPI_FUORI_MASSIMALE for anomalia in anomalie):
+        al_massimale = calcola_con_esoneri_al_massimale(mappatura.datore, mappatura.province, **argomenti)
+    return Conto(
+        mappatura,
+        risultato,
+        al_massimale.figure() if al_massimale else None,
+        differenze(documento, risultato),
+        anomalie + _anomalie_dati(documento, mappatura, codici),
+        tavole.impostazioni,
+        tavole.motore,
+    )
+
+
+def _anomalie_dati(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno) -> list[dict[str, Any]]:
+    """What the mapping left out, but for codes known and only not computed from; plus unknown kinds of hire."""
+    anomalie = []
+    for anomalia in mappatura.anomalie:
+        if anomalia.codice == "unknown_code" and codici.conosce(anomalia.tabella, anomalia.valore):
+            continue
+        campi = {nome: valore for nome, valore in asdict(anomalia).items() if valore and nome != "codice"}
+        anomalie.append({"code": anomalia.codice, **campi})
+    for provincia, tipo in sorted(
+        {(q.provincia, lavoratore.rapporto.tipo_assunzione) for q in documento.quadri2 for lavoratore in q.lavoratori}
+    ):
+        if not codici.conosce("tipo_assunzione", tipo):
+            campi = {"provincia": provincia, "tabella": "tipoassunzione", "valore": tipo}
+            anomalie.append({"code": "unknown_code", **campi})
+    return anomalie

@@ -1,0 +1,108 @@
+"""Examine a delivery file by file: in this process when it is small, with helper processes when it pays.
+
+Helpers are plain child processes on a pipe, because a Celery worker may not have `multiprocessing` children.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import cycle
+
+from django.conf import settings
+
+from collocamento.importazione.esame import Esaminato, NonAccolto, esamina
+from collocamento.importazione.tavole import Tavole
+from collocamento.unipi.archivio import Voce
+
+
+# Below this many files a helper costs more than it gives.
+POCHI_FILE = 300
+FILE_PER_LOTTO = 50
+BYTE_PER_LOTTO = 2 * 1024**2
+AIUTANTI = min(2, os.cpu_count() or 1)
+
+# A file that could not even be opened travels as its refusal.
+Lotto = list[tuple[str, bytes | NonAccolto]]
+
+
+class AiutanteFermo(RuntimeError):
+    """A helper process ended before its time."""
+
+
+def esamina_tutti(voci: Iterable[Voce], totale: int, tavole: Tavole) -> Iterator[list[Esaminato]]:
+    """The files in their order, a batch at a time, in constant memory. Raises AiutanteFermo when a helper dies."""
+    if totale < POCHI_FILE or AIUTANTI < 2:
+        for lotto in lotti(voci):
+            yield [esamina(nome, contenuto, tavole) for nome, contenuto in lotto]
+    else:
+        yield from _con_aiutanti(voci, tavole)
+
+
+def lotti(voci: Iterable[Voce]) -> Iterator[Lotto]:
+    """Batches of a few files, or of few bytes when the files are large."""
+    lotto: Lotto = []
+    peso = 0
+    for voce in voci:
+        if isinstance(voce.contenuto, bytes):
+            lotto.append((voce.nome, voce.contenuto))
+            peso += len(voce.contenuto)
+        else:
+            lotto.append((voce.nome, NonAccolto.da(voce.contenuto)))
+        if len(lotto) == FILE_PER_LOTTO or peso >= BYTE_PER_LOTTO:
+            yield lotto
+            lotto, peso = [], 0
+    if lotto:
+        yield lotto
+
+
+def _con_aiutanti(voci: Iterable[Voce], tavole: Tavole) -> Iterator[list[Esaminato]]:
+    """Each helper has a thread that waits for it; two batches each are under way, results come in order."""
+    in_corso: deque[Future[list[Esaminato]]] = deque()
+    with ExitStack() as aperti:
+        aiutanti = [aperti.enter_context(Aiutante(tavole)) for _ in range(AIUTANTI)]
+        fili = [aperti.enter_context(ThreadPoolExecutor(1)) for _ in aiutanti]
+        for lotto, (filo, aiutante) in zip(lotti(voci), cycle(zip(fili, aiutanti, strict=True)), strict=False):
+            in_corso.append(filo.submit(aiutante.esamina, lotto))
+            if len(in_corso) > 2 * AIUTANTI:
+                yield in_corso.popleft().result()
+        while in_corso:
+            yield in_corso.popleft().result()
+
+
+class Aiutante:
+    """A helper process and the pipe to it."""
+
+    def __init__(self, tavole: Tavole):
+        self._tavole = tavole
+
+    def __enter__(self) -> "Aiutante":
+        self._processo = subprocess.Popen(
+            [sys.executable, "-m", "collocamento.importazione.operaio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=settings.BASE_DIR,
+        )
+        self._manda((settings.FIELD_ENCRYPTION_KEYS, self._tavole))
+        return self
+
+    def __exit__(self, *eccezione: object) -> None:
+        self._processo.kill()
+        self._processo.wait()
+        self._processo.stdin.close()
+        self._processo.stdout.close()
+
+    def esamina(self, lotto: Lotto) -> list[Esaminato]:
+        try:
+            self._manda(lotto)
+            return pickle.load(self._processo.stdout)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            raise AiutanteFermo("a helper of the import ended before its time") from None
+
+    def _manda(self, oggetto: object) -> None:
+        pickle.dump(oggetto, self._processo.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+        self._processo.stdin.flush()
