@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "socialabs.utenti.middleware.ContestoMiddleware",
+    "socialabs.utenti.middleware.SecondoFattoreMiddleware",
     "socialabs.base.middleware.SolaLetturaMiddleware",
 ]
 
@@ -178,6 +179,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "socialabs.utenti.adattatori.SecondoFattoreAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "SOCIALABS"

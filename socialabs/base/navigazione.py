@@ -1,6 +1,6 @@
 """Navigation as data: apps register entries, the layout shows those of the active role."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +10,10 @@ from socialabs.base.contesto import Contesto
 
 @dataclass(frozen=True, slots=True)
 class Voce:
-    """An entry of the main menu. `ruoli` None: every signed-in user. `sezioni`: URL namespaces that light it up."""
+    """An entry of the main menu. `ruoli` None: every signed-in user. `sezioni`: URL namespaces that light it up.
+
+    `se`: a further condition on the context, for what a role alone does not tell.
+    """
 
     etichetta: str
     url: str
@@ -18,6 +21,7 @@ class Voce:
     icona: str = ""
     ordine: int = 100
     sezioni: tuple[str, ...] = ()
+    se: Callable[[Contesto], bool] | None = None
 
 
 _voci: list[Voce] = []
@@ -41,5 +45,5 @@ def menu(ctx: Contesto, vista: str) -> list[dict]:
             "attiva": vista == voce.url or any(vista.startswith(sezione) for sezione in voce.sezioni),
         }
         for voce in voci()
-        if voce.ruoli is None or ctx.ruolo in voce.ruoli
+        if (voce.ruoli is None or ctx.ruolo in voce.ruoli) and (voce.se is None or voce.se(ctx))
     ]

@@ -6,3 +6,6 @@ class UtentiConfig(AppConfig):
     name = "socialabs.utenti"
     label = "utenti"
     verbose_name = _("Utenti")
+
+    def ready(self) -> None:
+        from socialabs.utenti import segnali  # noqa: F401  connects the register to sign-ins

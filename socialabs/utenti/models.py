@@ -26,7 +26,7 @@ from socialabs.utenti.vincoli import UN_AMMINISTRATORE_RESTA, UTENTE_SPENTO_NON_
 class Utente(Modello, AbstractBaseUser, PermissionsMixin):
     """A person. Neither e-mail nor tax code is compulsory: someone who has neither may still be known to the office.
 
-    Never deleted: `is_active` goes off and the memberships with it.
+    Never deleted: `is_active` goes off, and with it the memberships count no more (`Appartenenza.objects.attive()`).
     """
 
     conservazione = Conservazione.DIECI_ANNI

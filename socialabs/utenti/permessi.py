@@ -3,7 +3,7 @@
 from socialabs.anagrafica.enums import TipoOrganizzazione as Tipo
 from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.contesto import Contesto
-from socialabs.utenti.enums import RUOLI_ASSISTIBILI, RUOLI_CHE_ASSISTONO, Ruolo
+from socialabs.utenti.enums import RUOLI_CHE_ASSISTONO, Ruolo
 from socialabs.utenti.models import Appartenenza, Delega, Utente
 
 
@@ -54,8 +54,12 @@ CONFERIBILI: dict[str, frozenset[Ruolo]] = {
 }
 
 GESTISCONO_TUTTE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.AMMINISTRATORE_SISTEMA})
-RUOLI_NON_UFFICIO = RUOLI_ASSISTIBILI | {Ruolo.TUTOR, Ruolo.COMPONENTE_TAVOLO, Ruolo.PERSONA}
 UFFICIO_DELEGHE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
+
+
+def puo_amministrare(ruolo: str) -> bool:
+    """May someone with this role manage the people of their organisation? Only who has roles to hand out."""
+    return ruolo in CONFERIBILI
 
 
 def puo_gestire_persone(ctx: Contesto, organizzazione: Organizzazione) -> bool:
@@ -124,13 +128,4 @@ def puo_assistere(ctx: Contesto) -> bool:
 
 def puo_essere_assistita(appartenenza: Appartenenza) -> bool:
     """Companies, consultants and cooperatives: never staff, nor anyone who also works for the office."""
-    return (
-        appartenenza.attiva
-        and appartenenza.ruolo in RUOLI_ASSISTIBILI
-        and appartenenza.utente.is_active
-        and not appartenenza.utente.is_staff
-        and not Appartenenza.objects.attive()
-        .filter(utente=appartenenza.utente_id)
-        .exclude(ruolo__in=RUOLI_NON_UFFICIO)
-        .exists()
-    )
+    return Appartenenza.objects.assistibili().filter(pk=appartenenza.pk).exists()

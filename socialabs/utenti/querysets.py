@@ -9,12 +9,16 @@ from django.db.models import Q
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso, oggi
+from socialabs.utenti.enums import RUOLI_ASSISTIBILI, RUOLI_CHE_ASSISTONO, RUOLI_NON_UFFICIO, RUOLI_UFFICIO, Ruolo
+
+
+VEDONO_TUTTE_LE_PERSONE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.AMMINISTRATORE_SISTEMA})
 
 
 class UtenteQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "UtenteQuerySet":
-        """Everyone sees themselves, who manages an organisation its people, the system administrator all."""
-        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+        """Everyone sees themselves, who manages an organisation its people, who manages them all everyone."""
+        if ctx.e_sistema or ctx.ruolo in VEDONO_TUTTE_LE_PERSONE:
             return self
         if ctx.utente is None:
             return self.none()
@@ -43,15 +47,27 @@ class AppartenenzaQuerySet(models.QuerySet):
     def attive(self) -> "AppartenenzaQuerySet":
         return self.filter(attiva=True, utente__is_active=True)
 
+    def assistibili(self) -> "AppartenenzaQuerySet":
+        """Active memberships whose person may be assisted: never staff, nor anyone who also works for the office."""
+        ufficio = self.model._base_manager.filter(attiva=True).exclude(ruolo__in=RUOLI_NON_UFFICIO)
+        return (
+            self.attive()
+            .filter(ruolo__in=RUOLI_ASSISTIBILI, utente__is_staff=False)
+            .exclude(utente__in=ufficio.values("utente"))
+        )
+
     def visible_to(self, ctx: Contesto) -> "AppartenenzaQuerySet":
-        """One's own memberships; those of the organisation for who manages it; all for the system administrator."""
-        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+        """One's own; those of the organisation one manages; for who assists, those who may be assisted."""
+        if ctx.e_sistema or ctx.ruolo in VEDONO_TUTTE_LE_PERSONE:
             return self
         if ctx.utente is None:
             return self.none()
+        visibili = Q(utente=ctx.utente)
         if ctx.appartenenza and ctx.appartenenza.amministratore:
-            return self.filter(Q(utente=ctx.utente) | Q(organizzazione=ctx.organizzazione_id))
-        return self.filter(utente=ctx.utente)
+            visibili |= Q(organizzazione=ctx.organizzazione_id)
+        if ctx.ruolo in RUOLI_CHE_ASSISTONO:
+            visibili |= Q(ruolo__in=RUOLI_ASSISTIBILI)
+        return self.filter(visibili)
 
 
 class InvitoQuerySet(models.QuerySet):
@@ -59,7 +75,7 @@ class InvitoQuerySet(models.QuerySet):
         return self.filter(accettato_il__isnull=True, revocato_il__isnull=True, scade_il__gt=adesso())
 
     def visible_to(self, ctx: Contesto) -> "InvitoQuerySet":
-        if ctx.e_sistema or ctx.ruolo == "amm_sistema":
+        if ctx.e_sistema or ctx.ruolo in VEDONO_TUTTE_LE_PERSONE:
             return self
         if ctx.appartenenza and ctx.appartenenza.amministratore:
             return self.filter(organizzazione=ctx.organizzazione_id)
@@ -73,7 +89,7 @@ class DelegaQuerySet(models.QuerySet):
 
     def visible_to(self, ctx: Contesto) -> "DelegaQuerySet":
         """Offices see all mandates, the two parties their own."""
-        if ctx.e_sistema or ctx.ruolo in {"amm_prov", "responsabile", "op_cm", "op_cpi"}:
+        if ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO:
             return self
         if ctx.organizzazione_id is None:
             return self.none()

@@ -6,6 +6,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,4 +26,6 @@ def entra(request: HttpRequest, chiave: str) -> HttpResponse:
         messages.error(request, _("I conti dimostrativi mancano: li crea il comando carica_demo."))
         return redirect(settings.LOGIN_URL)
     login(request, utente, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    meta = request.POST.get("next", "")
+    sicura = url_has_allowed_host_and_scheme(meta, {request.get_host()}, require_https=request.is_secure())
+    return redirect(meta if sicura else settings.LOGIN_REDIRECT_URL)

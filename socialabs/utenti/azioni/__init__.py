@@ -1,0 +1,1 @@
+"""Every verb that changes accounts, memberships, invitations and mandates."""

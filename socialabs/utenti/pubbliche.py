@@ -1,0 +1,27 @@
+"""The views that anyone may open without signing in; a test walks every URL and finds all others closed."""
+
+PUBBLICHE = frozenset(
+    {
+        # the house
+        "base:accessibilita",
+        "base:privacy",
+        "healthz",
+        "set_language",
+        # the way in
+        "account_login",
+        "account_signup",
+        "account_logout",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_confirm_email",
+        "account_email_verification_sent",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "utenti:invito",
+        # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
+        "demo_entra",
+    }
+)
