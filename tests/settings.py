@@ -5,7 +5,8 @@ import tempfile
 
 
 os.environ.setdefault("DEMO", "1")
-os.environ["DATABASE_URL"] = os.environ.get("OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL", "")
+if "OWNER_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["OWNER_DATABASE_URL"]
 
 from socialabs.settings import *  # noqa: E402, F403
 
