@@ -1,0 +1,41 @@
+"""The demonstration's returns: the year before is already in, the current package is at hand for the newcomer."""
+
+import datetime
+import hashlib
+
+from django.conf import settings
+
+from collocamento.azioni.consegne import importa
+from collocamento.models import Campagna, Consegna
+from socialabs.anagrafica.models import Organizzazione
+from socialabs.base.dimostrazione import Dimostrazione, passo
+
+
+PACCHETTO_PRECEDENTE = settings.BASE_DIR / "demo" / "prospetti_2024.zip"
+
+# Employers of the demo's accounts, by tax code: one large and short of people, one small that meets its duty.
+AZIENDE = {"azienda_1": "61006420113", "azienda_2": "61005790110"}
+
+
+@passo(20, "campagne e prospetti dell'anno precedente")
+def carica(demo: Dimostrazione) -> None:
+    for anno in (2024, 2025):
+        Campagna.objects.get_or_create(
+            anno=anno,
+            defaults={
+                "apertura": datetime.date(anno + 1, 1, 2),
+                "scadenza": datetime.date(anno + 1, 1, 31),
+                "note": "Campagna dimostrativa.",
+            },
+        )
+    importa_pacchetto(demo)
+    for chiave, codice_fiscale in AZIENDE.items():
+        demo.organizzazioni[chiave] = Organizzazione.objects.get(codice_fiscale=codice_fiscale)
+
+
+def importa_pacchetto(demo: Dimostrazione) -> None:
+    """Import the package of the year before, unless it is already in."""
+    impronta = hashlib.sha256(PACCHETTO_PRECEDENTE.read_bytes()).hexdigest()
+    if not Consegna.objects.filter(sha256=impronta).exists():
+        consegna = Consegna.objects.create(nome=PACCHETTO_PRECEDENTE.name, sha256=impronta)
+        importa(consegna, PACCHETTO_PRECEDENTE, ctx=demo.ctx)
