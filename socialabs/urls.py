@@ -16,6 +16,7 @@ urlpatterns = [
     path("amministrazione/", sito.urls),
     path("archivio/", include("socialabs.archivio.urls")),
     path("lavori/", include("socialabs.lavori.urls")),
+    path("collocamento/", include("collocamento.urls")),
     path("rapporti/", include("socialabs.rapporti.urls")),
     path("posta/", include("socialabs.posta.urls")),
     path("registro/", include("socialabs.registro.urls")),

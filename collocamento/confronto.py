@@ -1,0 +1,46 @@
+"""Two versions of a return side by side: every value that changed, and where it stands in the form."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from collocamento.models import Prospetto
+
+
+class Cambiamento(NamedTuple):
+    """A place of the form and its value before and after; an empty text is a value that was not there."""
+
+    dove: str
+    prima: str
+    dopo: str
+
+
+def differenze_fra(prima: Prospetto, dopo: Prospetto) -> list[Cambiamento]:
+    """What differs between quadri 1, 2 and 3 of two documents, in the order of the form. No person is compared."""
+    vecchie, nuove = dict(_foglie(_contenuto(prima))), dict(_foglie(_contenuto(dopo)))
+    luoghi = [*vecchie, *(luogo for luogo in nuove if luogo not in vecchie)]
+    return [
+        Cambiamento(luogo, vecchie.get(luogo, ""), nuove.get(luogo, ""))
+        for luogo in luoghi
+        if vecchie.get(luogo, "") != nuove.get(luogo, "")
+    ]
+
+
+def _contenuto(prospetto: Prospetto) -> dict[str, Any]:
+    return {**prospetto.contenuto, "riepilogo": prospetto.dichiarati}
+
+
+def _foglie(valore: Any, luogo: str = "") -> Iterator[tuple[str, str]]:
+    """Every single value below `valore` with its path in words; sheets are named by province, other rows by number."""
+    if isinstance(valore, dict):
+        for nome, sotto in valore.items():
+            yield from _foglie(sotto, _sotto(luogo, nome.replace("_", " ")))
+    elif isinstance(valore, list):
+        for numero, sotto in enumerate(valore, 1):
+            nome = sotto.get("provincia") if isinstance(sotto, dict) else None
+            yield from _foglie(sotto, _sotto(luogo, str(nome or numero)))
+    elif valore not in (None, ""):
+        yield luogo, str(valore)
+
+
+def _sotto(luogo: str, nome: str) -> str:
+    return f"{luogo} › {nome}" if luogo else nome

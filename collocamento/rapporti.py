@@ -1,0 +1,166 @@
+"""Reports on the employers' obligations."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from collocamento.elenchi import righe_obblighi
+from collocamento.enums import Classe
+from collocamento.forms import TUTTE, AnnoProvincia
+from collocamento.settori import SEZIONI
+from socialabs.base.contesto import Contesto
+from socialabs.base.esportazioni import Colonna, Formato
+from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
+from socialabs.rapporti.registro import Rapporto, registra
+from socialabs.utenti.enums import RUOLI_UFFICIO
+
+
+# Posts an employer must fill with people, after exemptions and compensations: never negative.
+DOVUTI = Greatest(F("quota_disabili") + F("compensazione_disabili") - F("esonerati"), 0)
+SOMME = {
+    "datori": Count("pk"),
+    "scoperti": Count("pk", filter=Q(scopertura_disabili__gt=0)),
+    "base": Sum("base_art3", default=0),
+    "quota": Sum("quota_disabili", default=0),
+    "esonerate": Sum("esonerati", default=0),
+    "in_forza": Sum("disabili_in_forza", default=0),
+    "dovuti": Sum(DOVUTI, default=0),
+    "mancano": Sum("scopertura_disabili", default=0),
+    "quota_18": Sum("quota_art18", default=0),
+    "in_forza_18": Sum("art18_in_forza", default=0),
+    "mancano_18": Sum("scopertura_art18", default=0),
+}
+
+
+def situazione(ctx: Contesto, parametri: Mapping[str, Any]) -> Contenuto:
+    """Totals and coverage by class, municipality and sector of the valid returns of a year, for who owes something."""
+    anno, provincia = parametri["anno"], parametri["provincia"]
+    righe = righe_obblighi(ctx, anno, provincia).filter(prospetto__calcolo__prospetto_dovuto=True)
+    totali = righe.aggregate(**SOMME, tardivi=Count("pk", filter=Q(prospetto__in_ritardo=True)))
+    totali["voce"] = _("Totale")
+    comune = "prospetto__comune_sede__nome" if provincia == TUTTE else "comune__nome"
+    return Contenuto(
+        risposta=_risposta(anno, totali),
+        cifre=_cifre(totali),
+        tabelle=[
+            _tabella("classe", _("Copertura per classe"), _per_classe(righe), totali),
+            _tabella("comune", _("Copertura per comune"), _per_comune(righe, comune), totali),
+            _tabella("settore", _("Copertura per settore"), _per_settore(righe), totali),
+        ],
+        note=_note(),
+    )
+
+
+def _risposta(anno: int | None, totali: Mapping[str, int]) -> str:
+    if not totali["datori"]:
+        return _("Nessun datore obbligato con questi parametri.")
+    frase = ngettext(
+        "Al 31 dicembre %(anno)s %(datori)s datore deve avere in forza %(quota)s persone con disabilità: "
+        "%(coperta)s dei posti è coperto, ne mancano %(mancano)s.",
+        "Al 31 dicembre %(anno)s %(datori)s datori devono avere in forza %(quota)s persone con disabilità: "
+        "%(coperta)s dei posti è coperto, ne mancano %(mancano)s.",
+        totali["datori"],
+    )
+    coperta = f"{_copertura(totali) * 100:.1f}".replace(".", ",") + " %" if totali["dovuti"] else _("la totalità")
+    return frase % {**totali, "anno": anno, "coperta": coperta}
+
+
+def _cifre(totali: Mapping[str, int]) -> list[dict]:
+    return [
+        {"etichetta": _("Datori obbligati"), "valore": totali["datori"]},
+        {"etichetta": _("Con scopertura"), "valore": totali["scoperti"], "tipo": "warning"},
+        {"etichetta": _("Mancano disabili"), "valore": totali["mancano"], "tipo": "danger"},
+        {"etichetta": _("Mancano art. 18"), "valore": totali["mancano_18"], "tipo": "danger"},
+        {"etichetta": _("Invii in ritardo"), "valore": totali["tardivi"], "tipo": "warning"},
+    ]
+
+
+def _copertura(riga: Mapping[str, int]) -> float | None:
+    """Covered share of the posts due; None where none is due."""
+    return (riga["dovuti"] - riga["mancano"]) / riga["dovuti"] if riga["dovuti"] else None
+
+
+# --- groupings, one query each ------------------------------------------------------------------------------------
+def _per_classe(righe: QuerySet) -> list[dict]:
+    nomi = {**dict(Classe.choices), "": _("Solo art. 18")}
+    gruppi = righe.order_by().values(chiave=F("prospetto__calcolo__classe")).annotate(**SOMME)
+    ordinati = sorted(gruppi, key=lambda g: g["chiave"] or "Z")
+    return [{**gruppo, "voce": str(nomi[gruppo["chiave"]])} for gruppo in ordinati]
+
+
+def _per_comune(righe: QuerySet, comune: str) -> list[dict]:
+    gruppi = righe.order_by().values(voce=Coalesce(F(comune), Value(_("Comune non indicato")))).annotate(**SOMME)
+    return sorted(gruppi, key=lambda g: (-g["mancano"], g["voce"]))
+
+
+def _per_settore(righe: QuerySet) -> list[dict]:
+    settore = "prospetto__settore"
+    casi = [
+        When(**{f"{settore}__gte": s.prima, f"{settore}__lt": f"{s.ultima}.~"}, then=Value(s.lettera)) for s in SEZIONI
+    ]
+    nomi = {s.lettera: str(s.nome) for s in SEZIONI}
+    lettera = Case(*casi, default=Value(""), output_field=CharField())
+    gruppi = righe.order_by().annotate(lettera=lettera).values("lettera").annotate(**SOMME)
+    voci = [{**gruppo, "voce": nomi.get(gruppo["lettera"], _("Settore non riconosciuto"))} for gruppo in gruppi]
+    return sorted(voci, key=lambda g: (-g["mancano"], g["voce"]))
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+def _tabella(chiave: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
+    grafico = Grafico(
+        titolo=_("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo},
+        etichetta=lambda r: r["voce"],
+        serie=[
+            Serie(_("Coperti"), lambda r: r["dovuti"] - r["mancano"], Motivo.PIENO),
+            Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
+        ],
+        testo=lambda r: _("mancano %(mancano)s su %(dovuti)s") % r,
+    )
+    return Tabella(chiave, titolo, _colonne(), righe, totale=totale, grafico=grafico)
+
+
+def _colonne() -> list[Colonna]:
+    return [
+        Colonna("voce", _("Voce"), lambda r: r["voce"]),
+        _intero("datori", _("Datori")),
+        _intero("scoperti", _("Con scopertura"), _("Datori a cui mancano persone con disabilità.")),
+        _intero("base", _("Base art. 3")),
+        _intero("quota", _("Quota")),
+        _intero("esonerate", _("Esonerati")),
+        _intero("in_forza", _("In forza"), _("Comprese quelle oltre la quota.")),
+        _intero("dovuti", _("Posti dovuti"), _("Quota, più o meno le compensazioni, meno gli esonerati.")),
+        _intero("mancano", _("Mancano")),
+        Colonna("copertura", _("Copertura"), _copertura, Formato.PERCENTO, _("Posti coperti sui posti dovuti.")),
+        _intero("quota_18", _("Quota art. 18")),
+        _intero("in_forza_18", _("In forza art. 18")),
+        _intero("mancano_18", _("Mancano art. 18")),
+    ]
+
+
+def _intero(chiave: str, titolo: str, nota: str = "") -> Colonna:
+    return Colonna(chiave, titolo, lambda riga: riga[chiave], Formato.INTERO, nota)
+
+
+def _note() -> list[str]:
+    return [
+        _("Contano i prospetti validi dei datori che devono qualcosa, per i disabili o per l'art. 18."),
+        _("Con una provincia le cifre sono quelle dei suoi fogli; con tutta Italia quelle nazionali di ogni datore."),
+        _("Le scoperture sono strutturali: sospensioni e convenzioni in corso non le riducono."),
+        _("Il comune è quello della sede di riferimento nella provincia, il settore la sezione ATECO 2007."),
+    ]
+
+
+registra(
+    Rapporto(
+        chiave="obblighi",
+        titolo=gettext_lazy("Situazione degli obblighi L. 68/99"),
+        domanda=gettext_lazy("Quanti posti devono i datori di lavoro, quanti ne coprono e dove mancano?"),
+        modulo=AnnoProvincia,
+        dati=situazione,
+        ruoli=RUOLI_UFFICIO,
+    )
+)

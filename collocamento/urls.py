@@ -1,0 +1,24 @@
+from django.urls import path
+
+from collocamento.views import campagne, consegne, datore, obblighi
+
+
+app_name = "collocamento"
+urlpatterns = [
+    path("campagne/", campagne.elenco, name="campagne"),
+    path("campagne/nuova/", campagne.nuova, name="campagna_nuova"),
+    path("campagne/<uuid:campagna_id>/", campagne.modifica, name="campagna"),
+    path("obblighi/", obblighi.elenco, name="elenco"),
+    path("obblighi/esporta/<slug:formato>/", obblighi.esporta, name="esporta"),
+    path("mia-azienda/", obblighi.mia_azienda, name="mia_azienda"),
+    path("datori/<uuid:pk>/", datore.datore, name="datore"),
+    path("prospetti/<uuid:pk>/lavoratori/", datore.lavoratori, name="lavoratori"),
+    path("prospetti/<uuid:pk>/originale/", datore.originale, name="originale"),
+    path("prospetti/<uuid:pk>/confronto/", datore.confronto, name="confronto"),
+    path("consegne/", consegne.consegne, name="consegne"),
+    path("consegne/carica/", consegne.carica, name="carica"),
+    path("consegne/demo/", consegne.carica_demo, name="carica_demo"),
+    path("consegne/demo/scarica/", consegne.scarica_demo, name="scarica_demo"),
+    path("consegne/<uuid:pk>/", consegne.consegna, name="consegna"),
+    path("consegne/<uuid:pk>/rifiutati/", consegne.rifiutati, name="rifiutati"),
+]
