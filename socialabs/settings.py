@@ -157,6 +157,8 @@ CELERY_BEAT_SCHEDULE = {
     "lavori-fermi": {"task": "socialabs.lavori.tasks.riprendi_fermi", "schedule": 120.0},
     "posta-ferma": {"task": "socialabs.posta.tasks.riprendi_ferma", "schedule": 120.0},
     "posta-vecchia": {"task": "socialabs.posta.tasks.elimina_vecchia", "schedule": 24 * 3600.0},
+    "lavori-vecchi": {"task": "socialabs.lavori.tasks.elimina_vecchi", "schedule": 24 * 3600.0},
+    "moduli-inviati": {"task": "socialabs.base.tasks.elimina_chiavi_idempotenza", "schedule": 24 * 3600.0},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -12,6 +12,7 @@ from socialabs.utenti.enums import RUOLI_UFFICIO
 # A message that nobody took for this long is lost; a worker silent for this long is dead.
 MESSAGGIO_PERSO = timedelta(minutes=1)
 LAVORATORE_MUTO = timedelta(minutes=2)
+CONSERVAZIONE = timedelta(days=90)
 
 
 class LavoroQuerySet(models.QuerySet):
@@ -34,3 +35,7 @@ class LavoroQuerySet(models.QuerySet):
 
     def senza_battito(self) -> "LavoroQuerySet":
         return self.filter(stato=StatoLavoro.IN_CORSO, battito__lt=adesso() - LAVORATORE_MUTO)
+
+    def vecchi(self) -> "LavoroQuerySet":
+        """Closed longer ago than they are kept."""
+        return self.filter(finito_il__lt=adesso() - CONSERVAZIONE)

@@ -30,3 +30,9 @@ def riprendi_fermi() -> None:
 def batti() -> None:
     """Proof that a worker executes. That beat publishes is noted where it happens, see `segnali`."""
     segna("worker")
+
+
+@shared_task(expires=3600)
+def elimina_vecchi() -> None:
+    """Delete the jobs closed for longer than they are kept; their register entries stay."""
+    Lavoro.objects.vecchi().delete()

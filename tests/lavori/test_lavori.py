@@ -8,6 +8,8 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
@@ -16,7 +18,7 @@ from socialabs.lavori import azioni, tipi
 from socialabs.lavori.enums import StatoLavoro
 from socialabs.lavori.errori import ErroreDelLavoro, LavoroGiaInCorso
 from socialabs.lavori.models import Lavoro
-from socialabs.lavori.tasks import esegui, riprendi_fermi
+from socialabs.lavori.tasks import elimina_vecchi, esegui, riprendi_fermi
 from socialabs.registro.models import Evento
 
 
@@ -177,6 +179,18 @@ def test_sweeper_settles_a_dead_worker(tipo, ctx_di, senza_broker):
 
 
 @pytest.mark.django_db
+def test_old_closed_jobs_are_deleted(tipo, ctx_di, senza_broker):
+    ctx, fa = ctx_di("op_cm"), adesso() - datetime.timedelta(days=91)
+    vecchio, recente, aperto = (azioni.avvia(tipo(niente), {}, ctx=ctx) for _ in range(3))
+    for lavoro in (vecchio, recente):
+        esegui(str(lavoro.pk))
+    invecchia(vecchio, finito_il=fa)
+    invecchia(aperto, creato_il=fa)
+    elimina_vecchi()
+    assert set(Lavoro.objects.all()) == {recente, aperto}
+
+
+@pytest.mark.django_db
 def test_late_worker_cannot_close_what_another_holds(tipo, ctx_di, senza_broker):
     vecchio = azioni.prendi(azioni.avvia(tipo(niente), {}, ctx=ctx_di("op_cm")).pk)
     azioni.riprendi(Lavoro.objects.get(pk=vecchio.pk))
@@ -293,17 +307,13 @@ def test_worker_that_lost_its_job_stops_without_trace(tipo, ctx_di, senza_broker
 
 
 @pytest.mark.django_db(transaction=True)
-def test_broker_down_loses_nothing(tipo, ctx_di, settings):
+def test_broker_down_loses_nothing(tipo, ctx_di, monkeypatch):
     """The page that starts the job does not break; the row waits for the sweeper."""
-    from socialabs.celery import app
-
-    vecchio = app.conf.broker_url
-    app.conf.broker_url = "redis://127.0.0.1:1/0"
-    app.pool.force_close_all()
-    try:
-        lavoro = azioni.avvia(tipo(niente), {}, ctx=ctx_di("op_cm"))
-    finally:
-        app.conf.broker_url = vecchio
-        app.pool.force_close_all()
+    consegna = esegui.apply_async
+    spento = Connection("redis://127.0.0.1:1/0")
+    monkeypatch.setattr(esegui, "apply_async", lambda args, **opzioni: consegna(args, connection=spento, **opzioni))
+    with pytest.raises(OperationalError):
+        esegui.apply_async(["prova"], retry=False)
+    lavoro = azioni.avvia(tipo(niente), {}, ctx=ctx_di("op_cm"))
     lavoro.refresh_from_db()
     assert lavoro.stato == "in_coda"
