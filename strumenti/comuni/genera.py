@@ -8,6 +8,7 @@ The optional file adds ISTAT code, CAP and distretto of the municipalities of th
 
 import csv
 import json
+import re
 import sys
 from collections import defaultdict
 from importlib.resources import files
@@ -15,8 +16,17 @@ from pathlib import Path
 
 
 OUT = Path(__file__).resolve().parents[2] / "socialabs/anagrafica/dati/comuni.csv"
+# The source capitalises every word; prepositions and articles inside a name are small.
+SMALL = re.compile(
+    r" (A|Ad|Al|Alla|Alle|Allo|Ai|Con|Da|Dal|Dalla|De'|Dei|Degli|Del|Dell'|Della|Delle|Dello|Di|E|Ed|In|Nel|"
+    r"Nell'|Nella|Nelle|Su|Sul|Sull'|Sulla|Tra|D')(?=[ A-ZÀ-Ù])"
+)
 COLUMNS = ["belfiore", "nome", "sigla", "attivo", "dal", "al", "nomi_precedenti", "istat", "cap", "distretto"]
 RENAMED = {"FO": "FC", "PS": "PU"}
+
+
+def well_written(name: str) -> str:
+    return SMALL.sub(lambda found: found[0].lower(), name)
 
 
 def main(sp: str | None) -> None:
@@ -33,12 +43,15 @@ def main(sp: str | None) -> None:
         )
         for code in sorted(states):
             history = sorted(states[code], key=lambda s: (s["active"], s["date_created"]))
-            last, former = history[-1], {s["name"] for s in history[:-1]} - {history[-1]["name"]}
+            last, former = (
+                history[-1],
+                {well_written(s["name"]) for s in history[:-1]} - {well_written(history[-1]["name"])},
+            )
             more = extra.get(code, {})
             out.writerow(
                 [
                     code,
-                    last["name"],
+                    more.get("comune") or well_written(last["name"]),
                     RENAMED.get(last["province"], last["province"]),
                     "t" if last["active"] else "f",
                     history[0]["date_created"][:10],
