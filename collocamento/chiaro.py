@@ -41,6 +41,7 @@ class LavoratoreInChiaro:
         return cls(**{campo: getattr(riga, campo) for campo in _IN_CHIARO}, **identita, data_nascita=nascita)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _IN_CHIARO = (
     "prospetto_id",
     "provincia",
@@ -69,4 +70,4 @@ def cifra_identita(lavoratore: LavoratoreComputabile) -> bytes:
         "qualifica": rapporto.qualifica,
         "tipo_contratto": rapporto.tipo_contratto or "",
     }
-    return cifra(json.dumps(identita, ensure_ascii=False, separators=(",", ":")).encode())
+    return cifra(_JSON.encode(identita).encode())

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from numbers import Number
 from typing import Any
+
+from collocamento.normativa.derivazione import codifica
 
 
 _NULLO = "\\N"
@@ -19,21 +21,22 @@ def _campo(valore: Any) -> str:
     if valore is None:
         return _NULLO
     if isinstance(valore, str):
-        return valore.translate(_PROTETTI) if not valore.isalnum() else valore
+        return valore if valore.isalnum() else valore.translate(_PROTETTI)
+    if isinstance(valore, int):
+        return str(valore)
     if isinstance(valore, bytes):
         return "\\\\x" + valore.hex()
     if isinstance(valore, (dict, list, tuple)):
-        return compatto(valore).translate(_PROTETTI)
+        return _JSON.encode(valore).translate(_PROTETTI)
     return str(valore)
 
 
-def compatto(valore: Any) -> str:
-    """JSON without blanks; dataclasses as objects without their empty fields, dates in ISO form."""
-    return json.dumps(valore, ensure_ascii=False, separators=(",", ":"), default=_in_json)
-
-
 def _in_json(valore: Any) -> Any:
-    if isinstance(valore, (date, datetime)):
-        return valore.isoformat()
+    """Dataclasses as objects without their empty fields; dates and fractions as the engine writes them."""
+    if not hasattr(valore, "__slots__") or isinstance(valore, Number):
+        return codifica(valore)
     campi = ((nome, getattr(valore, nome)) for nome in valore.__slots__)
     return {nome: campo for nome, campo in campi if campo is not None and campo != ()}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_in_json)

@@ -113,7 +113,8 @@ APPLICA = (
     # 1. employers never seen: the organisation may be known already for another reason
     """
     with nuove as (
-        select distinct on (s.codice_fiscale) s.*
+        select distinct on (s.codice_fiscale) s.codice_fiscale, s.denominazione, s.tipologia, s.comune_sede_id,
+               s.indirizzo, s.cap, s.telefono, s.email, s.pec
           from s_prospetto s left join s_decisione d on d.prospetto_id = s.id
          where not exists (select from anagrafica_organizzazione o where o.codice_fiscale = s.codice_fiscale)
          order by s.codice_fiscale, (d.stato = 'valido') desc nulls last, s.data_invio desc
@@ -185,7 +186,9 @@ APPLICA = (
 # What the newest valid return, if it is of this delivery, changes in the employer and in its organisation.
 ULTIMI = """
 create temporary table s_ultimo on commit drop as
-select distinct on (s.codice_fiscale) s.*, p.datore_id, t.organizzazione_id
+select distinct on (s.codice_fiscale) s.codice_fiscale, s.denominazione, s.tipologia, s.settore, s.ccnl,
+       s.lavoratori_nazionali, s.anno, s.data_invio, s.comune_sede_id, s.indirizzo, s.cap, s.telefono, s.email, s.pec,
+       p.datore_id, t.organizzazione_id
   from s_prospetto s
   join collocamento_prospetto p on p.id = s.id and p.stato = 'valido'
   join collocamento_datore t on t.id = p.datore_id

@@ -10,6 +10,7 @@ from typing import Any
 from collocamento.chiaro import cifra_identita
 from collocamento.importazione.confronto import Differenza
 from collocamento.importazione.copia import riga
+from collocamento.normativa.derivazione import Passo
 from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Risultato
 from collocamento.normativa.tipi import DatiProvincia, Impostazioni
 from collocamento.unipi.documento import Documento
@@ -36,6 +37,8 @@ CIFRE = (
     "scopertura_art18_dovuta_ora",
     "sospensione_in_corso",
 )
+# The original is small and read seldom: a fast compression is worth more than a tight one.
+LIVELLO = 3
 # Columns in the order in which the rows below give them.
 COLONNE: dict[str, tuple[str, ...]] = {
     "prospetto": (
@@ -147,7 +150,7 @@ def righe_documento(
 
 
 def riga_originale(pk: uuid.UUID, contenuto: bytes) -> str:
-    return riga((pk, cifra(zlib.compress(contenuto)), len(contenuto)))
+    return riga((pk, cifra(zlib.compress(contenuto, LIVELLO)), len(contenuto)))
 
 
 def _prospetto(
@@ -292,7 +295,7 @@ def _calcolo(pk: uuid.UUID, conto: Conto) -> str:
             nazionale.eccedenza_art18,
             nazionale.eccedenza_art18_usata,
             _derivazione(risultato),
-            [_in_chiaro(avviso.as_dict()) for avviso in risultato.avvisi],
+            [avviso.as_dict() for avviso in risultato.avvisi],
             conto.con_esonero_al_massimale,
             {nome: getattr(conto.impostazioni, nome) for nome in conto.impostazioni.__slots__},
             conto.motore,
@@ -321,10 +324,10 @@ def _derivazione(risultato: Risultato) -> dict[str, Any]:
     """The steps of every figure. What a province says as the whole employer does is not written twice."""
     nazionali = risultato.nazionale.passi
     return {
-        "nazionale": {figura: [passo.as_dict() for passo in passi] for figura, passi in nazionali.items()},
+        "nazionale": {figura: [_passo(passo) for passo in passi] for figura, passi in nazionali.items()},
         "province": {
             codice: {
-                figura: [passo.as_dict() for passo in passi]
+                figura: [_passo(passo) for passo in passi]
                 for figura, passi in cifre.passi.items()
                 if passi != nazionali.get(figura)
             }
@@ -333,5 +336,6 @@ def _derivazione(risultato: Risultato) -> dict[str, Any]:
     }
 
 
-def _in_chiaro(campi: dict[str, Any]) -> dict[str, Any]:
-    return {nome: valore.isoformat() if isinstance(valore, date) else valore for nome, valore in campi.items()}
+def _passo(passo: Passo) -> dict[str, Any]:
+    """As `Passo.as_dict`, its numbers left to the JSON encoder."""
+    return {"id": passo.id, "v": passo.valore, "p": passo.parametri}

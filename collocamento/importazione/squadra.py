@@ -22,7 +22,7 @@ from collocamento.unipi.archivio import Voce
 
 # Below this many files a helper costs more than it gives.
 POCHI_FILE = 300
-FILE_PER_LOTTO = 50
+FILE_PER_LOTTO = 100
 BYTE_PER_LOTTO = 2 * 1024**2
 AIUTANTI = min(2, os.cpu_count() or 1)
 
