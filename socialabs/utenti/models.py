@@ -130,7 +130,9 @@ class Invito(Modello):
     ruolo = models.CharField(_("ruolo"), max_length=12, choices=Ruolo.choices)
     amministratore = models.BooleanField(_("gestisce gli utenti dell'organizzazione"), default=False)
     impronta = models.CharField(max_length=64, unique=True, editable=False)
-    invitato_da = models.ForeignKey(Utente, models.PROTECT, related_name="+")
+    invitato_da = models.ForeignKey(
+        Utente, models.PROTECT, null=True, related_name="+", help_text=_("Vuoto: dal comando di installazione.")
+    )
     scade_il = models.DateTimeField(_("scade il"))
     accettato_il = models.DateTimeField(_("accettato il"), null=True)
     accettato_da = models.ForeignKey(Utente, models.PROTECT, null=True, related_name="+")

@@ -84,7 +84,9 @@ def ruoli_conferibili(ctx: Contesto, organizzazione: Organizzazione) -> list[Ruo
 
 
 def puo_conferire(ctx: Contesto, organizzazione: Organizzazione, ruolo: str) -> bool:
-    return ctx.e_sistema or ruolo in ruoli_conferibili(ctx, organizzazione)
+    if ctx.e_sistema:
+        return ruolo in RUOLI_PER_TIPO[organizzazione.tipo]
+    return ruolo in ruoli_conferibili(ctx, organizzazione)
 
 
 def puo_modificare(ctx: Contesto, appartenenza: Appartenenza) -> bool:
