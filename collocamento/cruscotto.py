@@ -85,6 +85,7 @@ def _risposta(calcolo: Calcolo) -> dict[str, Any]:
         "deve": scheda.deve(calcolo),
         "copre": scheda.copre(calcolo),
         "manca": scheda.manca(calcolo),
+        "ora": scheda.frase_dovuta_ora(calcolo),
         "entro": _entro(calcolo.prospetto.data_riferimento) if scoperto else None,
     }
 

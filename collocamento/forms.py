@@ -42,6 +42,8 @@ class AnnoProvincia(forms.Form):
     anno = forms.ChoiceField(label=_("Situazione al 31 dicembre"), required=False)
     provincia = forms.ChoiceField(label=_("Provincia"), required=False)
 
+    senza_facoltativo = True
+
     def __init__(self, *args, ctx: Contesto, **kwargs):
         super().__init__(*args, **kwargs)
         self.ctx = ctx
@@ -53,18 +55,24 @@ class AnnoProvincia(forms.Form):
         province = [(p.codice, str(p)) for p in Provincia.objects.filter(codice__in=fogli)]
         self.fields["provincia"].choices = [*province, (TUTTE, _("Tutta Italia (cifre nazionali)"))]
         self.fields["provincia"].initial = self._provincia_iniziale(dict(province))
+        self._mostra_iniziali()
 
     def _provincia_iniziale(self, province: dict[str, str]) -> str:
         ente = EnteTitolare.objects.al() if self.ctx.ruolo in RUOLI_UFFICIO else None
         return ente.provincia_id if ente and ente.provincia_id in province else TUTTE
 
+    def _mostra_iniziali(self) -> None:
+        """A bound form shows what it was given: give it the defaults where the address says nothing."""
+        if not self.is_bound:
+            return
+        self.data = self.data.copy()
+        for nome in ("anno", "provincia"):
+            if not self.data.get(nome) and self.fields[nome].initial:
+                self.data[nome] = self.fields[nome].initial
+
     def clean_anno(self) -> int | None:
         """The year as a number; None when there is no return at all."""
-        anno = self.cleaned_data["anno"] or self.fields["anno"].initial
-        return int(anno) if anno else None
-
-    def clean_provincia(self) -> str:
-        return self.cleaned_data["provincia"] or self.fields["provincia"].initial
+        return int(self.cleaned_data["anno"]) if self.cleaned_data["anno"] else None
 
 
 class FiltriObblighi(AnnoProvincia):

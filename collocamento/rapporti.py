@@ -47,9 +47,9 @@ def situazione(ctx: Contesto, parametri: Mapping[str, Any]) -> Contenuto:
         risposta=_risposta(anno, totali),
         cifre=_cifre(totali),
         tabelle=[
-            _tabella("classe", _("Copertura per classe"), _per_classe(righe), totali),
-            _tabella("comune", _("Copertura per comune"), _per_comune(righe, comune), totali),
-            _tabella("settore", _("Copertura per settore"), _per_settore(righe), totali),
+            _tabella("classe", _("Classe"), _("Copertura per classe"), _per_classe(righe), totali),
+            _tabella("comune", _("Comune"), _("Copertura per comune"), _per_comune(righe, comune), totali),
+            _tabella("settore", _("Settore"), _("Copertura per settore"), _per_settore(righe), totali),
         ],
         note=_note(),
     )
@@ -110,7 +110,7 @@ def _per_settore(righe: QuerySet) -> list[dict]:
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
-def _tabella(chiave: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
+def _tabella(chiave: str, voce: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
     grafico = Grafico(
         titolo=_("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo},
         etichetta=lambda r: r["voce"],
@@ -120,12 +120,12 @@ def _tabella(chiave: str, titolo: str, righe: Sequence[dict], totale: dict) -> T
         ],
         testo=lambda r: _("mancano %(mancano)s su %(dovuti)s") % r,
     )
-    return Tabella(chiave, titolo, _colonne(), righe, totale=totale, grafico=grafico)
+    return Tabella(chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico)
 
 
-def _colonne() -> list[Colonna]:
+def _colonne(voce: str) -> list[Colonna]:
     return [
-        Colonna("voce", _("Voce"), lambda r: r["voce"]),
+        Colonna("voce", voce, lambda r: r["voce"]),
         _intero("datori", _("Datori")),
         _intero("scoperti", _("Con scopertura"), _("Datori a cui mancano persone con disabilità.")),
         _intero("base", _("Base art. 3")),

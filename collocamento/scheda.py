@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -228,4 +227,5 @@ def _ore(minuti: int) -> str:
 
 
 def situazione(prospetto: Prospetto) -> str:
-    return date_format(prospetto.data_riferimento, "j F Y")
+    """The day whose situation the return describes."""
+    return f"{prospetto.data_riferimento:%d/%m/%Y}"

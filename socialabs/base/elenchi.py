@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from socialabs.base.esportazioni import Colonna, Foglio, scrivi_csv, scrivi_xlsx
@@ -152,7 +152,7 @@ class Elenco(ABC):
 
 def firma(utente: Any) -> list[tuple[str, str]]:
     """When a document was made and by whom: lines for the notes of an export."""
-    return [(_("Estratto il"), date_format(adesso(), "j F Y, H:i")), (_("Estratto da"), str(utente))]
+    return [(_("Estratto il"), f"{localtime(adesso()):%d/%m/%Y %H:%M}"), (_("Estratto da"), str(utente))]
 
 
 def _per(campo: str, giu: bool) -> Any:

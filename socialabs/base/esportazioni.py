@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -67,8 +68,11 @@ class Colonna:
         return self.formato in NUMERICI
 
     def testo(self, riga: Any) -> str:
-        """The value of `riga` as an Italian reader expects it; empty when there is none."""
-        return in_testo(self.valore(riga), self.formato)
+        """The value of `riga` as a page shows it, in the reader's language; empty when there is none."""
+        valore = self.valore(riga)
+        if self.formato == Formato.INTERO and isinstance(valore, int):
+            return number_format(valore, force_grouping=True)
+        return in_testo(valore, self.formato)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Foglio:
 
 
 def in_testo(valore: Any, formato: Formato) -> str:
+    """A value as a file for Italian readers has it."""
     if valore is None or valore == "":
         return ""
     if formato == Formato.SI_NO:
@@ -135,7 +140,7 @@ def scrivi_csv(colonne: Sequence[Colonna], righe: Iterable[Any]) -> Iterator[str
 
 def _cella_csv(colonna: Colonna, riga: Any) -> str:
     # A negative number is a number: only texts can hide a formula.
-    testo = colonna.testo(riga)
+    testo = in_testo(colonna.valore(riga), colonna.formato)
     return testo if colonna.numerica else innocuo(testo)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from socialabs.anagrafica.models import EnteTitolare
@@ -45,7 +45,7 @@ def dati_del_pdf(rapporto: Rapporto, contenuto: Contenuto, form: forms.Form, ctx
         "tabelle": con_grafici(contenuto),
         "parametri": parametri_leggibili(form),
         "ente": EnteTitolare.objects.al(),
-        "quando": date_format(adesso(), "j F Y, H:i"),
+        "quando": f"{localtime(adesso()):%d/%m/%Y %H:%M}",
         "autore": str(ctx.utente),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from socialabs.rapporti.contenuto import Motivo, Tabella
 
@@ -13,7 +14,8 @@ from socialabs.rapporti.contenuto import Motivo, Tabella
 LARGHEZZA = 480
 TESTA = 34
 PASSO = 46
-BARRA = 16
+# More bars than this don't fit on a sheet of paper: the table has them all.
+MASSIME = 16
 RIEMPIMENTI = {Motivo.PIENO: "#0b3d91", Motivo.TRATTEGGIO: "url(#{}-tratteggio)", Motivo.PUNTI: "url(#{}-punti)"}
 
 
@@ -37,17 +39,19 @@ def disegna(tabella: Tabella) -> SafeString:
     grafico = tabella.grafico
     if grafico is None or not tabella.righe:
         return SafeString("")
-    massimo = max(sum(max(0, s.valore(riga)) for s in grafico.serie) for riga in tabella.righe) or 1
-    barre = [_barra(tabella, riga, n, massimo) for n, riga in enumerate(tabella.righe)]
+    righe = tabella.righe[:MASSIME]
+    massimo = max(sum(max(0, s.valore(riga)) for s in grafico.serie) for riga in righe) or 1
+    barre = [_barra(tabella, riga, n, massimo) for n, riga in enumerate(righe)]
     dati = {
         "chiave": tabella.chiave,
         "titolo": grafico.titolo,
         "descrizione": _descrizione(tabella),
+        "resto": _resto(tabella),
         "barre": barre,
         "legenda": _legenda(tabella),
         "larghezza": LARGHEZZA,
-        "altezza": TESTA + PASSO * len(barre),
-        "barra": BARRA,
+        "fondo": TESTA + PASSO * len(barre) + 14,
+        "altezza": TESTA + PASSO * len(barre) + (20 if len(tabella.righe) > MASSIME else 0),
     }
     return render_to_string("rapporti/grafico.svg", dati)
 
@@ -74,7 +78,14 @@ def _legenda(tabella: Tabella) -> list[dict]:
     ]
 
 
+def _resto(tabella: Tabella) -> str:
+    altre = len(tabella.righe) - MASSIME
+    if altre <= 0:
+        return ""
+    return ngettext("%(n)d altra voce è nella tabella.", "Altre %(n)d voci sono nella tabella.", altre) % {"n": altre}
+
+
 def _descrizione(tabella: Tabella) -> str:
     """The chart in words, for who does not see it; the table tells the rest."""
-    voci = [f"{tabella.grafico.etichetta(r)}: {tabella.grafico.testo(r)}" for r in tabella.righe]
+    voci = [f"{tabella.grafico.etichetta(r)}: {tabella.grafico.testo(r)}" for r in tabella.righe[:MASSIME]]
     return _("%(voci)s. I dati sono nella tabella che segue.") % {"voci": "; ".join(voci)}

@@ -1,5 +1,6 @@
 """From HTML to an accessible PDF (PDF/UA-1): the only place that knows WeasyPrint, which needs Pango."""
 
+import atexit
 from functools import cache
 from os.path import normpath
 from pathlib import Path
@@ -72,6 +73,10 @@ def _stile() -> tuple[list, Any]:
         for nome in ("css/fonts.css", "css/documento.css")
     ]
     return fogli, caratteri
+
+
+# WeasyPrint's fonts give their memory back through a library that is gone when the interpreter ends.
+atexit.register(_stile.cache_clear)
 
 
 @cache
