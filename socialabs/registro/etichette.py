@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 
 _etichette: dict[str, str] = {}
+_ruoli: dict[str, str] = {}
 
 
 def registra(etichette: Mapping[str, str]) -> None:
@@ -14,6 +15,15 @@ def registra(etichette: Mapping[str, str]) -> None:
 def etichetta(verbo: str) -> str:
     """The sentence of a verb, or the verb itself where no app declares it."""
     return str(_etichette.get(verbo, verbo))
+
+
+def registra_ruoli(ruoli: Mapping[str, str]) -> None:
+    """Declare the roles by name: this floor knows only their codes."""
+    _ruoli.update(ruoli)
+
+
+def nome_del_ruolo(ruolo: str) -> str:
+    return str(_ruoli.get(ruolo, ruolo))
 
 
 def scelte() -> list[tuple[str, str]]:

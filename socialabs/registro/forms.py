@@ -16,10 +16,8 @@ class FiltriRegistro(forms.Form):
     dal = _giorno(_("Dal"))
     al = _giorno(_("Al"))
     verbo = forms.ChoiceField(label=_("Azione"), required=False)
-    attore = forms.UUIDField(
-        label=_("Utente (identificativo)"), required=False, help_text=_("Lo trova qui sotto cercando per e-mail.")
-    )
-    oggetto = forms.UUIDField(label=_("Oggetto (identificativo)"), required=False)
+    attore = forms.UUIDField(label=_("Codice dell'utente"), required=False)
+    oggetto = forms.UUIDField(label=_("Codice dell'oggetto"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

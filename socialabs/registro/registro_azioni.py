@@ -5,6 +5,7 @@ from socialabs.registro.etichette import registra
 
 registra(
     {
+        "esportazione": _("Ha esportato un elenco"),
         "registro.letto": _("Ha letto il registro"),
         "registro.esportato": _("Ha esportato il registro"),
         "registro.purgato": _("Ha eliminato gli eventi oltre la conservazione"),

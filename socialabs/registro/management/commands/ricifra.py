@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from socialabs.base.cifratura import ChiaveMancante, chiave_corrente
 from socialabs.base.contesto import Contesto
-from socialabs.base.rotazione import LOTTO, colonne_cifrate, da_ricifrare, ricifra_colonna
+from socialabs.base.rotazione import LOTTO, da_ricifrare, luoghi_cifrati, ricifra_colonna
 from socialabs.registro.azioni import registra_evento
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--lotto", type=int, default=LOTTO, help=_("righe per transazione (%(default)s)"))
 
     def handle(self, *args: Any, conta: bool, lotto: int, **options: Any) -> None:
-        totali = {str(colonna): da_ricifrare(colonna) for colonna in colonne_cifrate()}
+        totali = {str(colonna): da_ricifrare(colonna) for colonna in luoghi_cifrati()}
         if not conta and any(totali.values()):
             self._ricifra(lotto)
             dettagli = {"chiave": chiave_corrente(), "colonne": {nome: n for nome, n in totali.items() if n}}
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stdout.write(frase % {"chiave": chiave_corrente()})
 
     def _ricifra(self, lotto: int) -> None:
-        for colonna in colonne_cifrate():
+        for colonna in luoghi_cifrati():
             try:
                 for quanti in ricifra_colonna(colonna, lotto):
                     self.stderr.write(f"{colonna} +{quanti}")

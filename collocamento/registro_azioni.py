@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+
+from socialabs.registro.etichette import registra
+
+
+registra(
+    {
+        "campagna.aperta": _("Ha aperto una campagna"),
+        "campagna.modificata": _("Ha modificato una campagna"),
+        "campagna.avviso": _("Ha modificato gli avvisi di una campagna"),
+        "consegna.ricevuta": _("Ha caricato una consegna di prospetti"),
+        "consegna.importata": _("Ha importato una consegna di prospetti"),
+        "datore.letto": _("Ha aperto la scheda di un datore"),
+        "lavoratori.letti": _("Ha letto i lavoratori dichiarati"),
+        "originale.letto": _("Ha scaricato il prospetto originale"),
+    }
+)
