@@ -2,10 +2,12 @@
 
 By rule of the house a binary column holds what `cifratura` wrote, and nothing else: so none needs to be declared, and
 none can be forgotten. The key of each text stands in its first bytes, where the database itself can compare it.
+Who keeps encrypted texts in another form, because a library owns the table, declares them with `registra`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -26,6 +28,33 @@ class Colonna:
         return f"{self.tabella}.{self.nome}"
 
 
+@dataclass(frozen=True, slots=True)
+class Altrove:
+    """Encrypted texts that are no binary column: how many are under another key, and the turning of a batch of them.
+
+    `ricifra(lotto)` turns at most that many, in one transaction, and returns how many it did: 0 when none is left.
+    """
+
+    nome: str
+    conta: Callable[[], int]
+    ricifra: Callable[[int], int]
+
+    def __str__(self) -> str:
+        return self.nome
+
+
+_altrove: list[Altrove] = []
+
+
+def registra(luogo: Altrove) -> None:
+    _altrove.append(luogo)
+
+
+def luoghi_cifrati() -> "list[Colonna | Altrove]":
+    """All that a change of key must turn."""
+    return [*colonne_cifrate(), *_altrove]
+
+
 def colonne_cifrate() -> list[Colonna]:
     """The binary columns of all models, history tables included."""
     return [
@@ -37,8 +66,10 @@ def colonne_cifrate() -> list[Colonna]:
     ]
 
 
-def da_ricifrare(colonna: Colonna) -> int:
+def da_ricifrare(colonna: Colonna | Altrove) -> int:
     """How many texts of a column are under another key."""
+    if isinstance(colonna, Altrove):
+        return colonna.conta()
     intestazione = _intestazione_corrente()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -48,12 +79,13 @@ def da_ricifrare(colonna: Colonna) -> int:
         return cursor.fetchone()[0]
 
 
-def ricifra_colonna(colonna: Colonna, lotto: int = LOTTO) -> Iterator[int]:
+def ricifra_colonna(colonna: Colonna | Altrove, lotto: int = LOTTO) -> Iterator[int]:
     """Encrypt a column again, a transaction for each batch; yields how many texts each batch had.
 
     Raises ChiaveMancante when a text's key is not configured; the batches already done stay done.
     """
-    while quanti := _un_lotto(colonna, lotto):
+    turn = colonna.ricifra if isinstance(colonna, Altrove) else partial(_un_lotto, colonna)
+    while quanti := turn(lotto):
         yield quanti
 
 

@@ -1,6 +1,5 @@
 """How allauth behaves here: nobody signs up by themselves, and the keys of second factors are encrypted."""
 
-import base64
 import time
 from typing import Any
 
@@ -11,7 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
-from socialabs.base.cifratura import cifra_testo, decifra_testo
+from socialabs.utenti import chiavi
 from socialabs.utenti.secondo_fattore import FATTORI, deve_averlo
 
 
@@ -28,10 +27,10 @@ class ContoAdapter(DefaultAccountAdapter):
 
 class SecondoFattoreAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(cifra_testo(text)).decode()
+        return chiavi.cifra(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decifra_testo(base64.b64decode(encrypted_text))
+        return chiavi.decifra(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last factor stays where the role wants one."""
