@@ -53,7 +53,8 @@ def test_everything_turns_and_the_old_key_is_no_longer_needed(dati, settings, ca
     assert {m.corpo_testo for m in Messaggio.objects.all()} == {"testo"}
     assert sorted(m.destinatario for m in Messaggio.objects.all())[0] == "p0@example.org"
     file = FilePrivato.objects.get(pk=file.pk)
-    assert apri(file).read() == b"contenuto" and file.chiave_id == "nuova"
+    with apri(file) as lettore:
+        assert lettore.read() == b"contenuto" and file.chiave_id == "nuova"
     assert file.percorso.read_bytes() == prima
     dettagli = Evento.objects.get(verbo="chiavi.ruotate").dettagli
     assert dettagli["chiave"] == "nuova" and dettagli["colonne"]["posta_messaggio.corpo_testo"] == 5
