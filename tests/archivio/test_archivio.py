@@ -167,7 +167,6 @@ def test_download_is_the_owners_and_is_logged(client_di):
     file = metti("èà".encode(), ctx=client.ctx, nome='città "1".html', tipo_mime="text/html")
     risposta = client.get(file.get_absolute_url())
     assert b"".join(risposta.streaming_content) == "èà".encode()
-    risposta.file_to_stream.close()
     assert risposta["Content-Disposition"].startswith("attachment;")
     assert risposta["X-Content-Type-Options"] == "nosniff" and risposta["Content-Length"] == "4"
     assert Evento.objects.filter(verbo="file.scaricato", oggetto_id=file.pk).count() == 1
@@ -183,7 +182,6 @@ def test_origin_decides(client_di, monkeypatch):
     assert autore.get(file.get_absolute_url()).status_code == 404
     risposta = client_di("responsabile").get(file.get_absolute_url())
     assert b"".join(risposta.streaming_content) == b"x"
-    risposta.file_to_stream.close()
 
 
 def test_lost_content_is_a_404(client_di):
