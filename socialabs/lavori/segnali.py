@@ -5,7 +5,7 @@ Each is given by the process it speaks of: a worker that is busy for an hour is 
 
 from typing import Any
 
-from celery.signals import after_task_publish, worker_ready
+from celery.signals import after_task_publish, beat_init, worker_ready
 
 from socialabs.base.salute import segna
 
@@ -17,6 +17,11 @@ SECONDI = 15
 def worker_pronto(sender: Any, **kwargs: Any) -> None:
     segna("worker")
     sender.timer.call_repeatedly(SECONDI, segna, ("worker",))
+
+
+@beat_init.connect
+def beat_pronto(**kwargs: Any) -> None:
+    segna("beat")
 
 
 @after_task_publish.connect(sender="socialabs.lavori.tasks.batti")
