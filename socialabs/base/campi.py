@@ -15,6 +15,10 @@ class TestoCifrato(models.BinaryField):
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
 
+    def get_default(self) -> Any:
+        """In Python the value is text: BinaryField's own empty default is bytes."""
+        return models.Field.get_default(self)
+
     def get_internal_type(self) -> str:
         return "BinaryField"
 

@@ -16,7 +16,10 @@ from socialabs.registro import registra_evento
 
 @require_GET
 def elenco(request: HttpRequest) -> HttpResponse:
-    dati = {"rapporti": rapporti_di(request.ctx), "briciole": [(_("Rapporti"), "")]}
+    rapporti = rapporti_di(request.ctx)
+    if not rapporti:
+        raise Http404
+    dati = {"rapporti": rapporti, "briciole": [(_("Rapporti"), "")]}
     return render(request, "rapporti/elenco.html", dati)
 
 

@@ -22,7 +22,7 @@ from socialabs.utenti.errori import NonPossibile
 from socialabs.utenti.forms import InvitoForm, NuovoContoForm
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Invito
-from socialabs.utenti.permessi import puo_conferire, puo_gestire_persone
+from socialabs.utenti.permessi import puo_conferire, ruoli_conferibili
 from socialabs.utenti.views.comuni import briciole_di, con_messaggio
 
 
@@ -30,7 +30,7 @@ from socialabs.utenti.views.comuni import briciole_di, con_messaggio
 def invita(request: HttpRequest, organizzazione: uuid.UUID) -> HttpResponse:
     """The answer to the POST shows the link: the secret is nowhere else, so there is no page to go to."""
     sede = get_object_or_404(Organizzazione, pk=organizzazione)
-    if not puo_gestire_persone(request.ctx, sede):
+    if not ruoli_conferibili(request.ctx, sede):
         raise PermissionDenied
     form = InvitoForm(request.POST or None, ctx=request.ctx, organizzazione=sede)
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,102 @@
+"""From an empty database to the demonstration, then a GET of every URL as every demo account: nothing may break."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from collocamento.models import Campagna, Consegna, Datore, Prospetto
+from socialabs.anagrafica.models import CentroImpiego, Organizzazione
+from socialabs.utenti.demo import CONTI
+from socialabs.utenti.models import Appartenenza, Delega, Utente
+from tests.test_porte import APERTA, CHIUSA, PORTE
+
+
+SOLO_POST = 405
+PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
+
+
+@pytest.fixture
+def demo(come_proprietario: Callable) -> dict[str, object]:
+    """The demonstration with the current package loaded too; what the addresses may name."""
+    with come_proprietario():
+        call_command("carica_comuni", verbosity=0)
+        call_command("carica_demo")
+        call_command("importa_prospetti", str(PACCHETTO))
+    azienda = Organizzazione.objects.get(codice_fiscale="61006420113")
+    datore = Datore.objects.get(organizzazione=azienda)
+    return {
+        "collocamento:datore": datore.pk,
+        "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
+        "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
+        "collocamento:confronto": Prospetto.objects.filter(tipo="02", stato="valido").first().pk,
+        "collocamento:consegna": Consegna.objects.latest("creato_il").pk,
+        "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
+        "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
+        "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
+        "utenti:persone_di": azienda.pk,
+        "utenti:invita": azienda.pk,
+        "utenti:aggiungi_ruolo": Appartenenza.objects.get(organizzazione=azienda).pk,
+        "utenti:disattiva": Appartenenza.objects.get(organizzazione=azienda).pk,
+        "utenti:conto": Utente.objects.get(email=CONTI[0].email).pk,
+        "utenti:termina_delega": Delega.objects.get(delegante=azienda).pk,
+        "utenti:apri_assistenza": Appartenenza.objects.get(organizzazione=azienda).pk,
+    }
+
+
+def address(name: str, demo: dict[str, object]) -> str | None:
+    """The address of a page in the demonstration; None for what only a POST or a running job makes."""
+    porta = PORTE[name]
+    if name in demo:
+        return reverse(name, args=[demo[name]])
+    try:
+        return reverse(name, kwargs=porta.argomenti(None))
+    except AttributeError:
+        return None
+
+
+def test_every_url_answers_every_role(demo: dict[str, object]) -> None:
+    addresses = {name: address(name, demo) for name in PORTE}
+    assert sum(url is None for url in addresses.values()) <= 12
+    wrong, opened = [], 0
+    for conto in CONTI:
+        client = Client()
+        assert client.post(reverse("demo_entra", args=[conto.chiave])).status_code == 302
+        for url in filter(None, addresses.values()):
+            response = client.get(url)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            opened += response.status_code == 200
+            if response.status_code not in APERTA | CHIUSA | {SOLO_POST}:
+                wrong.append(f"{conto.chiave} {url}: {response.status_code}")
+    assert wrong == []
+    assert opened > 100
+
+
+def test_loading_the_demonstration_again_changes_nothing(demo: dict[str, object], come_proprietario: Callable) -> None:
+    def count() -> tuple[int, ...]:
+        models = (Organizzazione, Datore, Prospetto, Consegna, Utente, Appartenenza, Delega)
+        return tuple(model.objects.count() for model in models)
+
+    before = count()
+    with come_proprietario():
+        call_command("carica_demo")
+    assert count() == before
+
+
+def test_the_demonstration_never_loads_on_a_real_portal(settings, db) -> None:
+    from django.core.management.base import CommandError
+
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO"):
+        call_command("carica_demo")
+    assert not Utente.objects.exists()
+
+
+def test_one_click_accounts_do_not_exist_on_a_real_portal(settings, client, db) -> None:
+    settings.DEMO = False
+    assert client.post(reverse("demo_entra", args=["operatore-cm"])).status_code == 404

@@ -1,0 +1,225 @@
+"""Every door of the portal, tried by every role: once by who holds the thing behind it, once by a same-role stranger.
+
+A URL that the table does not know fails: whoever adds one says here who may open it.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
+from socialabs.utenti.pubbliche import PUBBLICHE
+from tests.scena import CAPO, COPPIE, Scena, allestisci
+
+
+R = Ruolo
+TUTTI = frozenset(Ruolo.values)
+NESSUNO: frozenset[str] = frozenset()
+UFFICIO = frozenset(RUOLI_UFFICIO)
+CONFIGURA = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE})
+GESTISCE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.AMMINISTRATORE_SISTEMA})
+DELEGHE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE, R.OPERATORE_CM})
+PERSONE_DICHIARATE = frozenset({R.OPERATORE_CM, R.RESPONSABILE})
+PARTI = frozenset({R.REFERENTE_AZIENDA, R.CONSULENTE})
+CAPO_AZIENDA, CAPO_STUDIO = R.REFERENTE_AZIENDA + CAPO, R.CONSULENTE + CAPO
+CAPI = frozenset({CAPO_AZIENDA, CAPO_STUDIO, R.OPERATORE_CM + CAPO})
+
+
+@dataclass(frozen=True)
+class Porta:
+    """Who opens a URL whatever is behind it (`sempre`), who only when it is their own (`proprie`).
+
+    A role opens it also with the cap of the administrator on; `capi` are those who need it.
+    """
+
+    sempre: frozenset[str] = NESSUNO
+    proprie: frozenset[str] = NESSUNO
+    capi: frozenset[str] = NESSUNO
+    capi_proprie: frozenset[str] = NESSUNO
+    argomenti: Callable[[Scena], dict] = lambda scena: {}
+    post: bool = False
+
+    def apre(self, chiave: str, *, propria: bool) -> bool:
+        ruolo = chiave.removesuffix(CAPO)
+        return (
+            ruolo in self.sempre
+            or chiave in self.capi
+            or (propria and (ruolo in self.proprie or chiave in self.capi_proprie))
+        )
+
+
+def di(nome: str, argomento: str = "pk") -> Callable[[Scena], dict]:
+    return lambda scena: {argomento: getattr(scena, nome).pk}
+
+
+def persona(nome: str) -> Porta:
+    return Porta(
+        frozenset({R.AMMINISTRATORE_PROVINCIALE}),
+        capi_proprie=frozenset({CAPO_AZIENDA}),
+        argomenti=di(nome, nome_argomento(nome)),
+        post=True,
+    )
+
+
+def nome_argomento(nome: str) -> str:
+    return {"dipendente": "appartenenza", "invito": "invito"}[nome]
+
+
+PORTE: dict[str, Porta] = {
+    "base:cruscotto": Porta(TUTTI),
+    "base:ricerca": Porta(TUTTI),
+    "base:galleria": Porta(TUTTI),
+    "anagrafica:territorio": Porta(CONFIGURA),
+    "anagrafica:ente_nuovo": Porta(CONFIGURA),
+    "anagrafica:cpi_comuni": Porta(CONFIGURA, argomenti=di("cpi", "cpi_id")),
+    "anagrafica:patrono": Porta(CONFIGURA, argomenti=lambda s: {"belfiore": "E463"}),
+    "anagrafica:patrono_togli": Porta(CONFIGURA, argomenti=lambda s: {"belfiore": "E463"}, post=True),
+    "utenti:profilo": Porta(TUTTI),
+    "utenti:cambia_appartenenza": Porta(NESSUNO, post=True),
+    "utenti:persone": Porta(GESTISCE, capi=CAPI),
+    "utenti:organizzazioni": Porta(GESTISCE),
+    "utenti:persone_di": Porta(
+        GESTISCE, capi_proprie=frozenset({CAPO_AZIENDA}), argomenti=di("azienda", "organizzazione")
+    ),
+    "utenti:invita": Porta(
+        GESTISCE - {R.AMMINISTRATORE_SISTEMA},
+        capi_proprie=frozenset({CAPO_AZIENDA}),
+        argomenti=di("azienda", "organizzazione"),
+    ),
+    "utenti:aggiungi_ruolo": persona("dipendente"),
+    "utenti:nomina": persona("dipendente"),
+    "utenti:togli": persona("dipendente"),
+    "utenti:disattiva": persona("dipendente"),
+    "utenti:riattiva": persona("dipendente"),
+    "utenti:reinvia_invito": persona("invito"),
+    "utenti:revoca_invito": persona("invito"),
+    "utenti:conti": Porta(frozenset({R.AMMINISTRATORE_SISTEMA})),
+    "utenti:conto": Porta(
+        frozenset({R.AMMINISTRATORE_SISTEMA}), argomenti=lambda s: {"utente": s.dipendente.utente_id}
+    ),
+    "utenti:deleghe": Porta(DELEGHE | PARTI),
+    "utenti:concedi_delega": Porta(DELEGHE, capi=frozenset({CAPO_AZIENDA})),
+    "utenti:termina_delega": Porta(
+        DELEGHE, capi_proprie=frozenset({CAPO_AZIENDA, CAPO_STUDIO}), argomenti=di("delega", "delega")
+    ),
+    "utenti:assistenza": Porta(PERSONE_DICHIARATE),
+    "utenti:apri_assistenza": Porta(PERSONE_DICHIARATE, argomenti=di("dipendente", "appartenenza")),
+    "utenti:chiudi_assistenza": Porta(TUTTI, post=True),
+    "archivio:scarica": Porta(proprie=frozenset({R.OPERATORE_CPI}), argomenti=di("file")),
+    "lavori:elenco": Porta(TUTTI),
+    "lavori:dettaglio": Porta(proprie=frozenset({R.OPERATORE_CPI, R.OPERATORE_CM}), argomenti=di("lavoro")),
+    "lavori:avanzamento": Porta(proprie=frozenset({R.OPERATORE_CPI, R.OPERATORE_CM}), argomenti=di("lavoro")),
+    "lavori:annulla": Porta(proprie=frozenset({R.OPERATORE_CPI, R.OPERATORE_CM}), argomenti=di("lavoro"), post=True),
+    "collocamento:campagne": Porta(UFFICIO),
+    "collocamento:campagna_nuova": Porta(UFFICIO - {R.OPERATORE_CPI}),
+    "collocamento:campagna": Porta(UFFICIO - {R.OPERATORE_CPI}, argomenti=di("campagna", "campagna_id")),
+    "collocamento:elenco": Porta(UFFICIO | {R.CONSULENTE}),
+    "collocamento:esporta": Porta(UFFICIO | {R.CONSULENTE}, argomenti=lambda s: {"formato": "csv"}),
+    "collocamento:mia_azienda": Porta(frozenset({R.REFERENTE_AZIENDA})),
+    "collocamento:datore": Porta(UFFICIO, proprie=PARTI, argomenti=di("datore")),
+    "collocamento:lavoratori": Porta(PERSONE_DICHIARATE, proprie=PARTI, argomenti=di("prospetto"), post=True),
+    "collocamento:originale": Porta(PERSONE_DICHIARATE, proprie=PARTI, argomenti=di("prospetto")),
+    "collocamento:confronto": Porta(NESSUNO, argomenti=di("prospetto")),
+    "collocamento:consegne": Porta(UFFICIO),
+    "collocamento:carica": Porta(UFFICIO, post=True),
+    "collocamento:carica_demo": Porta(UFFICIO, post=True),
+    "collocamento:scarica_demo": Porta(UFFICIO),
+    "collocamento:consegna": Porta(UFFICIO, argomenti=di("consegna")),
+    "collocamento:rifiutati": Porta(UFFICIO, argomenti=di("consegna")),
+    "rapporti:elenco": Porta(UFFICIO),
+    "rapporti:pagina": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),
+    "rapporti:xlsx": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),
+    "rapporti:pdf": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}, post=True),
+    "posta:elenco": Porta(frozenset({R.AMMINISTRATORE_SISTEMA})),
+    "posta:dettaglio": Porta(frozenset({R.AMMINISTRATORE_SISTEMA}), argomenti=di("messaggio")),
+    "posta:reinvia": Porta(frozenset({R.AMMINISTRATORE_SISTEMA}), argomenti=di("messaggio"), post=True),
+    "registro:elenco": Porta(frozenset({R.AUDITOR})),
+    "registro:scarica": Porta(frozenset({R.AUDITOR})),
+    "registro:trova_utente": Porta(frozenset({R.AUDITOR}), post=True),
+}
+# There the caller changes only their own account: what the sign-in library tests itself.
+DEL_PROPRIO_CONTO = ("account_", "mfa_")
+# 204 is the answer to a poll that has nothing new.
+APERTA = {200, 204, 302, 303, 400, 409, 422}
+CHIUSA = {403, 404}
+
+
+def urls(resolver: object = None, prefix: str = "") -> Iterator[str]:
+    """The names of all URL patterns, those of Django's admin apart."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or str(pattern.pattern))
+        elif pattern.namespace != "admin":
+            yield from urls(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+def test_the_table_knows_every_door_and_no_other() -> None:
+    private = {name for name in urls() if name not in PUBBLICHE and not name.startswith(DEL_PROPRIO_CONTO)}
+    assert private == set(PORTE)
+
+
+def bussa(client: Client, porta: Porta, url: str) -> int:
+    """The status of the answer; whatever the visit changed is undone."""
+    try:
+        with transaction.atomic():
+            response = client.post(url) if porta.post else client.get(url)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            raise _Annulla
+    except _Annulla:
+        return response.status_code
+
+
+class _Annulla(Exception):
+    pass
+
+
+def indirizzo(nome: str, scena: Scena) -> str:
+    return reverse(nome, kwargs=PORTE[nome].argomenti(scena))
+
+
+@pytest.fixture
+def scena(db: None, settings, tmp_path) -> Scena:
+    settings.ARCHIVIO_DIR = tmp_path
+    return allestisci()
+
+
+def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(scena: Scena) -> None:
+    wrong = []
+    for nome, porta in PORTE.items():
+        url = indirizzo(nome, scena)
+        for chiave in COPPIE:
+            for gruppo, propria in ((scena.titolari, True), (scena.estranei, False)):
+                status = bussa(gruppo[chiave], porta, url)
+                attesi = APERTA if porta.apre(chiave, propria=propria) else CHIUSA
+                if nome == "utenti:cambia_appartenenza":
+                    attesi = CHIUSA | APERTA
+                if status not in attesi:
+                    wrong.append(f"{nome}: {chiave} {'titolare' if propria else 'estraneo'} riceve {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_whoever_has_not_signed_in_is_sent_to_the_door(scena: Scena) -> None:
+    login = reverse("account_login")
+    for nome in PORTE:
+        response = Client().get(indirizzo(nome, scena))
+        assert response.status_code == 302 and response.url.startswith(login), nome
+
+
+def test_a_deactivated_membership_opens_nothing(scena: Scena) -> None:
+    client = scena.titolari[R.OPERATORE_CM]
+    appartenenza = client.ctx.appartenenza
+    appartenenza.attiva = False
+    appartenenza.save()
+    for nome in ("collocamento:elenco", "collocamento:datore", "rapporti:elenco"):
+        assert bussa(client, PORTE[nome], indirizzo(nome, scena)) in CHIUSA, nome
+
+
+@pytest.mark.parametrize("nome", ["collocamento:datore", "collocamento:consegna", "lavori:dettaglio"])
+def test_an_unknown_id_is_not_found(client_di, nome: str) -> None:
+    assert client_di(R.OPERATORE_CM).get(reverse(nome, kwargs={"pk": uuid.uuid4()})).status_code == 404
