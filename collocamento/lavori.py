@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.azioni.consegne import LAVORO, ConsegnaIllegibile, importa, risultato
+from collocamento.azioni.ricalcolo import LAVORO_RICALCOLO, ricalcola
 from collocamento.models import Consegna
+from collocamento.permessi import RUOLI_CONFIGURAZIONE
 from socialabs.archivio.azioni import apri
 from socialabs.base.contesto import Contesto
 from socialabs.lavori.avanzamento import Avanzamento
@@ -25,3 +27,9 @@ def importa_consegna(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) ->
         except ConsegnaIllegibile as errore:
             raise ErroreDelLavoro(str(errore)) from errore
     return risultato(consegna)
+
+
+@tipo_di_lavoro(LAVORO_RICALCOLO, titolo=_("Ricalcolo degli obblighi"), ruoli=RUOLI_CONFIGURAZIONE)
+def ricalcola_obblighi(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
+    """Compute again, from the originals, the figures that a change of code tables or of the engine has made old."""
+    return {"ricalcolati": ricalcola(ctx=ctx, avanzamento=avanzamento)}

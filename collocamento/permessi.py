@@ -6,9 +6,13 @@ from socialabs.base.contesto import Contesto
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
+# Who sets due dates and code tables.
+RUOLI_CONFIGURAZIONE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
+
+
 def puo_importare(ctx: Contesto) -> bool:
-    """Deliver a package and have it read in."""
-    return ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO
+    """Deliver a package and have it read in; the Province's administrator only reads figures."""
+    return ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO - {Ruolo.AMMINISTRATORE_PROVINCIALE}
 
 
 def puo_vedere_obblighi(ctx: Contesto) -> bool:
@@ -32,4 +36,4 @@ def puo_scaricare_originale(ctx: Contesto, prospetto: Prospetto) -> bool:
 
 def puo_modificare_campagna(ctx: Contesto) -> bool:
     """Set due dates, notices and code tables."""
-    return ctx.ruolo in {Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM}
+    return ctx.ruolo in RUOLI_CONFIGURAZIONE

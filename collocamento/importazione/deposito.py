@@ -236,3 +236,21 @@ def applica(consegna_id: uuid.UUID | None) -> None:
         for comando in AGGIORNA:
             cursor.execute(comando)
         cursor.execute("drop table s_ultimo")
+
+
+RIFAI = """
+    update collocamento_prospetto p
+       set differenze = s.differenze, anomalie = s.anomalie, provincia_sede = s.provincia_sede, modificato_il = now()
+      from s_prospetto s
+     where s.id = p.id
+"""
+
+
+def rifai(prospetti: list[uuid.UUID], righe: dict[str, str]) -> None:
+    """Put the figures of documents already here in the place of the old ones."""
+    with connection.cursor() as cursor:
+        for tabella in ("collocamento_calcolo", "collocamento_calcoloprovincia"):
+            cursor.execute(f"delete from {tabella} where prospetto_id = any(%s)", [prospetti])
+        scrivi(righe)
+        cursor.execute(RIFAI)
+        cursor.execute("truncate s_prospetto")

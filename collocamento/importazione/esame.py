@@ -5,6 +5,7 @@ Nothing here touches the database, so that the same function serves in this proc
 
 import hashlib
 import logging
+import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -54,13 +55,16 @@ class Esaminato:
     righe: dict[str, str] | None = None
 
 
-def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole) -> Esaminato:
-    """Examine one file. Never raises: a file that makes the reading fail is refused, the others go on."""
+def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole, pk: uuid.UUID | None = None) -> Esaminato:
+    """Examine one file. Never raises: a file that makes the reading fail is refused, the others go on.
+
+    `pk` is the id of a document already here, computed anew; otherwise the rows get a new one.
+    """
     if isinstance(contenuto, NonAccolto):
         return Esaminato(nome, "", contenuto)
     sha256 = hashlib.sha256(contenuto).hexdigest()
     try:
-        return _esamina(nome, sha256, contenuto, tavole)
+        return _esamina(nome, sha256, contenuto, tavole, pk or nuovo_id())
     except Rifiuto as rifiuto:
         return Esaminato(nome, sha256, NonAccolto.da(rifiuto))
     except DatoNonValido as errore:
@@ -72,12 +76,11 @@ def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole) -> Esamina
         return Esaminato(nome, sha256, NonAccolto(NON_LEGGIBILE, messaggio))
 
 
-def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole) -> Esaminato:
+def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole, pk: uuid.UUID) -> Esaminato:
     documento = leggi(contenuto, nome=nome, limite=tavole.limite_xml)
     if documento.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
         messaggio = "Il tipo di comunicazione (tipocomunicazione) non è 01 prospetto, 02 rettifica o 03 annullamento."
         return Esaminato(nome, sha256, NonAccolto(TIPO_SCONOSCIUTO, messaggio))
-    pk = nuovo_id()
     codici = tavole.al(documento.data_riferimento)
     mappatura = a_normativa(documento, provincia_di=tavole.provincia_di, codici=codici.motore)
     conto = None if documento.tipo_comunicazione == ANNULLAMENTO else _conto(documento, mappatura, codici, tavole)
