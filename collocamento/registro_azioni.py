@@ -12,6 +12,7 @@ registra(
         "consegna.importata": _("Ha importato una consegna di prospetti"),
         "datore.letto": _("Ha aperto la scheda di un datore"),
         "lavoratori.letti": _("Ha letto i lavoratori dichiarati"),
+        "prospetti.ricalcolati": _("Ha ricalcolato gli obblighi"),
         "originale.letto": _("Ha scaricato il prospetto originale"),
     }
 )
