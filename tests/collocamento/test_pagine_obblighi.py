@@ -41,9 +41,7 @@ def codice(numero: int) -> str:
 def carica(quanti: int) -> None:
     """So many employers, all alike but for the name and the tax code."""
     files = {
-        f"f{n}": documento(
-            f"X{n}", codice_fiscale=partita_iva(1_000_000 + n), sostituzioni=nomina(f"Impresa {n:02d}"), **campi
-        )
+        f"f{n}": documento(f"X{n}", codice_fiscale=codice(n), sostituzioni=nomina(f"Impresa {n:02d}"))
         for n in range(quanti)
     }
     importa(Consegna.objects.create(nome="consegna.zip"), pacchetto(**files), ctx=Contesto.sistema("prova"))
