@@ -2,25 +2,16 @@
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.enums import AmbitoEsclusione, Tabella
 from collocamento.querysets import TabellaCodiciQuerySet
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import ModelloVersionato
-
-
-class Validita(Func):
-    """daterange(dal, al) with both ends included; an open end is NULL."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-    def __init__(self) -> None:
-        super().__init__(F("dal"), F("al"), Value("[]"))
+from socialabs.base.periodi import Periodo
 
 
 @pghistory.track()
@@ -66,7 +57,7 @@ class TabellaCodici(ModelloVersionato):
                 expressions=[
                     ("tabella", RangeOperators.EQUAL),
                     ("codice", RangeOperators.EQUAL),
-                    (Validita(), RangeOperators.OVERLAPS),
+                    (Periodo(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("Lo stesso codice è già in vigore in una parte di questo periodo."),
             ),

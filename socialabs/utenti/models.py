@@ -6,9 +6,9 @@ import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.giorni import adesso
 from socialabs.base.modelli import Modello
+from socialabs.base.periodi import Periodo
 from socialabs.utenti.enums import Ruolo, StatoInvito
 from socialabs.utenti.querysets import AppartenenzaQuerySet, DelegaQuerySet, GestoreUtenti, InvitoQuerySet
 from socialabs.utenti.vincoli import UN_AMMINISTRATORE_RESTA, UTENTE_SPENTO_NON_AMMINISTRA
@@ -67,16 +68,6 @@ class Utente(Modello, AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.nome or self.get_full_name()
-
-
-class PeriodoChiuso(Func):
-    """daterange(dal, al) with both ends included; an open end is NULL."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-    def __init__(self) -> None:
-        super().__init__(F("dal"), F("al"), models.Value("[]"))
 
 
 @pghistory.track()
@@ -214,7 +205,7 @@ class Delega(Modello):
                 expressions=[
                     ("delegante", RangeOperators.EQUAL),
                     ("delegato", RangeOperators.EQUAL),
-                    (PeriodoChiuso(), RangeOperators.OVERLAPS),
+                    (Periodo(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("Esiste già una delega fra le due organizzazioni in questo periodo."),
             ),

@@ -7,7 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import socialabs.anagrafica.codici
 import socialabs.base.identificativi
-import socialabs.utenti.models
+import socialabs.base.periodi
 import socialabs.utenti.querysets
 from django.conf import settings
 from django.db import migrations, models
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delega',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('delegante', '='), ('delegato', '='), (socialabs.utenti.models.PeriodoChiuso(), '&&')], name='delega_senza_sovrapposizioni', violation_error_message='Esiste già una delega fra le due organizzazioni in questo periodo.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('delegante', '='), ('delegato', '='), (socialabs.base.periodi.Periodo(), '&&')], name='delega_senza_sovrapposizioni', violation_error_message='Esiste già una delega fra le due organizzazioni in questo periodo.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delega',
