@@ -54,8 +54,11 @@ def aggiorna_campagna(*, campagna: Campagna, versione_letta: int, ctx: Contesto)
 def aggiungi_avviso(
     *, campagna: Campagna, versione_letta: int, giorno: date, testo: str, riferimento: str, ctx: Contesto
 ) -> None:
-    """Keep the notice by which a date was moved. Raises ConflittoVersione as above."""
-    campagna.avvisi = [*campagna.avvisi, {"data": giorno.isoformat(), "testo": testo, "riferimento": riferimento}]
+    """Keep the notice by which a date was moved; the same one twice is kept once. Raises ConflittoVersione as above."""
+    avviso = {"data": giorno.isoformat(), "testo": testo, "riferimento": riferimento}
+    if avviso in campagna.avvisi:
+        return
+    campagna.avvisi = [*campagna.avvisi, avviso]
     salva_versionato(campagna, versione_letta, ["avvisi"])
     registra_evento(
         ctx, "campagna.avviso", tipo="collocamento.campagna", oggetto_id=campagna.pk, etichetta=str(campagna)

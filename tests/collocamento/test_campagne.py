@@ -49,9 +49,10 @@ def test_a_stale_form_overwrites_nothing(client_di, ctx_di, campagna) -> None:
         aggiorna_campagna(campagna=campagna, versione_letta=1, ctx=ctx_di("op_cm"))
 
 
-def test_a_notice_is_kept(client_di, campagna) -> None:
+def test_a_notice_is_kept_once_even_if_sent_twice(client_di, campagna) -> None:
     avviso = {"giorno": "2026-01-20", "testo": "Proroga al 15 febbraio", "riferimento": "Nota 12", "avviso": "1"}
-    client_di("op_cm").post(reverse("collocamento:campagna", args=[campagna.pk]), avviso)
+    for _volta in range(2):
+        client_di("op_cm").post(reverse("collocamento:campagna", args=[campagna.pk]), avviso)
     campagna.refresh_from_db()
     assert campagna.avvisi == [{"data": "2026-01-20", "testo": "Proroga al 15 febbraio", "riferimento": "Nota 12"}]
 
