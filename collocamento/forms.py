@@ -103,7 +103,7 @@ class CaricamentoForm(forms.Form):
         label=_("Archivio dei prospetti"),
         help_text=_("Un archivio .zip come lo consegna il ministero, oppure un solo file .xml."),
         widget=forms.ClearableFileInput(attrs={"accept": ".zip,.xml,application/zip,text/xml"}),
-        error_messages={"required": _("Scegli l’archivio da caricare."), "empty": _("Il file è vuoto.")},
+        error_messages={"required": _("Scegli l'archivio da caricare."), "empty": _("Il file è vuoto.")},
     )
 
 

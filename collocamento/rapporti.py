@@ -147,7 +147,7 @@ def _intero(chiave: str, titolo: str, nota: str = "") -> Colonna:
 
 def _note() -> list[str]:
     return [
-        _("Contano i prospetti validi dei datori che devono qualcosa, per i disabili o per l'art. 18."),
+        _("Contano i prospetti validi dei datori che devono qualcosa, per le persone con disabilità o per l'art. 18."),
         _("Con una provincia le cifre sono quelle dei suoi fogli; con tutta Italia quelle nazionali di ogni datore."),
         _("Le scoperture sono strutturali: sospensioni e convenzioni in corso non le riducono."),
         _("Il comune è quello della sede di riferimento nella provincia, il settore la sezione ATECO 2007."),

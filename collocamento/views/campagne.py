@@ -80,9 +80,8 @@ def _aggiungi_avviso(request: HttpRequest, campagna: Campagna, avviso: AvvisoFor
 
 
 def _conflitto(attuale: Campagna) -> str:
-    return _("Un'altra persona ha cambiato la campagna: ora la scadenza è il %(data)s. Ricarichi e riprovi.") % {
-        "data": attuale.scadenza.strftime("%d/%m/%Y")
-    }
+    frase = _("Un'altra persona ha cambiato la campagna: ora la scadenza è il %(data)s. Ricarica la pagina e riprova.")
+    return frase % {"data": f"{attuale.scadenza:%d/%m/%Y}"}
 
 
 def _solo_chi_modifica(request: HttpRequest) -> None:

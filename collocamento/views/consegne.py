@@ -134,7 +134,7 @@ def _pagina(request: HttpRequest, form: CaricamentoForm, status: int = 200) -> H
 
 def _ricevi(request: HttpRequest, contenuto: BinaryIO, nome: str) -> HttpResponse:
     consegna = ricevi(contenuto, nome=nome, ctx=request.ctx)
-    messages.success(request, _("Archivio ricevuto: l’importazione è partita."))
+    messages.success(request, _("Archivio ricevuto: l'importazione è partita."))
     return redirect(consegna.lavoro)
 
 

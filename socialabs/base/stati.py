@@ -28,4 +28,4 @@ def controlla(tabella: Mapping[str, Transizione], attuale: str, nuovo: str, ctx:
             _("Da «%(attuale)s» non si può passare a «%(nuovo)s».") % {"attuale": attuale, "nuovo": nuovo}
         )
     if transizione.ruoli is not None and not ctx.e_sistema and ctx.ruolo not in transizione.ruoli:
-        raise TransizioneNonAmmessa(_("Il suo ruolo non consente questo passaggio."))
+        raise TransizioneNonAmmessa(_("Il tuo ruolo non consente questo passaggio."))

@@ -11,7 +11,7 @@ class LavoroGiaInCorso(Exception):
     """A job with the same `chiave_unica` is still open: `lavoro`."""
 
     def __init__(self, lavoro: Lavoro):
-        super().__init__(_("Un lavoro dello stesso tipo è già in corso: attenda che finisca o lo annulli."))
+        super().__init__(_("Un lavoro dello stesso tipo è già in corso: attendi che finisca o annullalo."))
         self.lavoro = lavoro
 
 

@@ -32,7 +32,7 @@ def crea_pdf(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[st
         raise ErroreDelLavoro(_("Il rapporto non esiste o non è più consentito a chi lo ha chiesto."))
     form = rapporto.parametri(ctx, lavoro.argomenti["parametri"])
     if not form.is_valid():
-        raise ErroreDelLavoro(_("I parametri del rapporto non sono validi: lo richieda dalla sua pagina."))
+        raise ErroreDelLavoro(_("I parametri del rapporto non sono validi: richiedilo dalla sua pagina."))
     avanzamento.aggiorna(0, 3, _("Lettura dei dati"))
     contenuto = rapporto.dati(ctx, form.cleaned_data)
     avanzamento.aggiorna(1, 3, _("Composizione del documento"))

@@ -61,7 +61,7 @@ def test_the_same_form_sent_twice_loads_once(client_di):
 @pytest.mark.parametrize(
     ("dati", "errore"),
     [
-        ({}, "Scegli l’archivio da caricare."),
+        ({}, "Scegli l&#x27;archivio da caricare."),
         ({"file": SimpleUploadedFile("vuoto.zip", b"")}, "Il file è vuoto."),
     ],
 )
