@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum, Value
 from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from collocamento.enums import Classe, StatoProspetto
 from collocamento.forms import TUTTE, FiltriObblighi
@@ -129,6 +130,12 @@ class ElencoObblighi(Elenco):
         for segnale in dati.get("segnalazioni", []):
             condizioni &= SEGNALATI[segnale]
         return righe.filter(condizioni)
+
+    def note_di_estrazione(self) -> list[tuple[str, str]]:
+        """Year and province are always said, also when nobody chose them."""
+        luogo = dict(self.form.fields["provincia"].choices)[self.provincia]
+        ambito = [(_("Situazione al 31 dicembre"), str(self.anno)), (_("Provincia"), str(luogo))]
+        return [*ambito, *(nota for nota in super().note_di_estrazione() if nota not in ambito)]
 
     def totali(self) -> dict[str, int]:
         """The sums of what is filtered, whatever the page."""

@@ -80,10 +80,13 @@ class Elenco(ABC):
     # --- filters ------------------------------------------------------------------------------------------------
     @cached_property
     def parametri(self) -> QueryDict:
-        """What the address says of filters and order, without blanks, pages and foreign parameters."""
+        """What the address says of filters and order beyond the defaults, without pages and foreign parameters."""
+        predefiniti = {nome: campo.initial for nome, campo in self.form.fields.items()}
+        predefiniti[ORDINE] = self.ordine_iniziale
         utili = QueryDict(mutable=True)
-        for nome in [*self.form.fields, ORDINE]:
-            if valori := [v for v in self.request.GET.getlist(nome) if v]:
+        for nome, predefinito in predefiniti.items():
+            valori = [v for v in self.request.GET.getlist(nome) if v]
+            if valori and valori != [str(predefinito)]:
                 utili.setlist(nome, valori)
         return utili
 

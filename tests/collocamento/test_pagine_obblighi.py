@@ -128,6 +128,12 @@ def test_the_sector_filter_takes_the_whole_section(ufficio, tre):
     assert sorted(nomi(ufficio.get(f"{ELENCO}?settore=C"))) == ["Bàita Verde S.n.c.", "Officine Àncora S.r.l."]
 
 
+def test_defaults_are_not_filters(ufficio, tre):
+    assert ufficio.get(f"{ELENCO}?anno=2025&provincia=011&q=").context["elenco"].attivi == []
+    (scelto,) = ufficio.get(f"{ELENCO}?anno=2025&provincia=tutte").context["elenco"].attivi
+    assert scelto["valore"] == "Tutta Italia (cifre nazionali)"
+
+
 def test_sorting_goes_both_ways(ufficio, tre):
     su = nomi(ufficio.get(f"{ELENCO}?ordine=denominazione"))
     assert nomi(ufficio.get(f"{ELENCO}?ordine=-denominazione")) == su[::-1]
@@ -180,7 +186,9 @@ def test_xlsx_has_every_row_and_the_filters_and_is_logged(ufficio, tre, settings
     assert libro.worksheets[0].max_row == 4
     evento = Evento.objects.get(verbo="esportazione")
     assert evento.dettagli["righe"] == 3
-    assert evento.dettagli["filtri"]["anno"] == "2025"
+    assert evento.dettagli["filtri"] == {"anno": 2025, "provincia": "011", "ordine": ["denominazione"]}
+    note = {riga[0].value: riga[1].value for riga in libro["Note e filtri"].iter_rows(min_row=2)}
+    assert (note["Situazione al 31 dicembre"], note["Provincia"]) == ("2025", "La Spezia (SP)")
 
 
 def test_the_register_does_not_keep_the_text_searched(ufficio, tre):
