@@ -61,7 +61,7 @@ def _rifai(prospetti: list, attuali: Tavole) -> int:
         riusciti.append(pk)
         for tabella in RIFATTE:
             righe[tabella].append(nuove[tabella])
-    deposito.rifai(riusciti, {tabella: "".join(testi) for tabella, testi in righe.items()})
+    deposito.rifai(riusciti, righe)
     return len(riusciti)
 
 

@@ -62,11 +62,11 @@ def prepara() -> None:
         cursor.execute(PREPARA)
 
 
-def scrivi(righe: dict[str, str]) -> None:
-    """COPY a batch: the lines of each table."""
-    for tabella, testo in righe.items():
-        if testo:
-            _copia(TABELLE[tabella], COLONNE[tabella], [testo])
+def scrivi(righe: dict[str, list[str]]) -> None:
+    """COPY a batch: the lines of each table, as many as there are in each text."""
+    for tabella, testi in righe.items():
+        if any(testi):
+            _copia(TABELLE[tabella], COLONNE[tabella], testi)
 
 
 def scrivi_decisioni(decisioni: Iterable[tuple[Any, ...]]) -> None:
@@ -246,7 +246,7 @@ RIFAI = """
 """
 
 
-def rifai(prospetti: list[uuid.UUID], righe: dict[str, str]) -> None:
+def rifai(prospetti: list[uuid.UUID], righe: dict[str, list[str]]) -> None:
     """Put the figures of documents already here in the place of the old ones."""
     with connection.cursor() as cursor:
         for tabella in ("collocamento_calcolo", "collocamento_calcoloprovincia"):

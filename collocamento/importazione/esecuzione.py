@@ -91,7 +91,9 @@ class Importazione:
             self.nuove.append(esaminato.testata)
             for tabella, testo in esaminato.righe.items():
                 righe[tabella].append(testo)
-        deposito.scrivi({tabella: "".join(testi) for tabella, testi in righe.items()})
+        deposito.scrivi(righe)
+        # The rows are in the database: don't keep them while the next batch is under way.
+        lotto.clear()
 
     def _carica_ricevuti(self, lotto: list[Esaminato]) -> None:
         """Which documents of the batch are already here, by their bytes and by their code."""

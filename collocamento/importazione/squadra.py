@@ -24,6 +24,7 @@ from collocamento.unipi.archivio import Voce
 POCHI_FILE = 300
 FILE_PER_LOTTO = 100
 BYTE_PER_LOTTO = 2 * 1024**2
+BYTE_PESANTI = 4 * 1024**2
 AIUTANTI = min(2, os.cpu_count() or 1)
 
 # A file that could not even be opened travels as its refusal.
@@ -61,17 +62,33 @@ def lotti(voci: Iterable[Voce]) -> Iterator[Lotto]:
 
 
 def _con_aiutanti(voci: Iterable[Voce], tavole: Tavole) -> Iterator[list[Esaminato]]:
-    """Each helper has a thread that waits for it; two batches each are under way, results come in order."""
+    """Each helper has a thread that waits for it; two batches each are under way, results come in order.
+
+    A heavy batch goes alone, always to the first helper: no two of them are ever in memory together.
+    """
     in_corso: deque[Future[list[Esaminato]]] = deque()
     with ExitStack() as aperti:
         aiutanti = [aperti.enter_context(Aiutante(tavole)) for _ in range(AIUTANTI)]
         fili = [aperti.enter_context(ThreadPoolExecutor(1)) for _ in aiutanti]
-        for lotto, (filo, aiutante) in zip(lotti(voci), cycle(zip(fili, aiutanti, strict=True)), strict=False):
+        turni = cycle(zip(fili, aiutanti, strict=True))
+        for lotto in lotti(voci):
+            pesante = _peso(lotto) > BYTE_PESANTI
+            if pesante:
+                yield from _risultati(in_corso, 0)
+            filo, aiutante = (fili[0], aiutanti[0]) if pesante else next(turni)
             in_corso.append(filo.submit(aiutante.esamina, lotto))
-            if len(in_corso) > 2 * AIUTANTI:
-                yield in_corso.popleft().result()
-        while in_corso:
-            yield in_corso.popleft().result()
+            yield from _risultati(in_corso, 0 if pesante else 2 * AIUTANTI)
+        yield from _risultati(in_corso, 0)
+
+
+def _risultati(in_corso: deque[Future[list[Esaminato]]], lasciati: int) -> Iterator[list[Esaminato]]:
+    """The oldest results, until no more than `lasciati` batches are under way."""
+    while len(in_corso) > lasciati:
+        yield in_corso.popleft().result()
+
+
+def _peso(lotto: Lotto) -> int:
+    return sum(len(contenuto) for _nome, contenuto in lotto if isinstance(contenuto, bytes))
 
 
 class Aiutante:
@@ -86,6 +103,8 @@ class Aiutante:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=settings.BASE_DIR,
+            # Ctrl-C is for who started the import: it then closes its helpers.
+            start_new_session=True,
         )
         self._manda((settings.FIELD_ENCRYPTION_KEYS, self._tavole))
         return self

@@ -11,8 +11,11 @@ from django.db import connection
 
 from collocamento.azioni.consegne import ConsegnaIllegibile, importa
 from collocamento.enums import EsitoFile, MotivoRifiuto, StatoConsegna, StatoProspetto
+from collocamento.importazione.esecuzione import tavole
 from collocamento.importazione.resoconto import resoconto
+from collocamento.importazione.squadra import Aiutante, AiutanteFermo, esamina_tutti
 from collocamento.models import Calcolo, CalcoloProvincia, Consegna, LavoratoreDichiarato, Prospetto
+from collocamento.unipi.archivio import Voce
 from collocamento.unipi.lettura import leggi
 from collocamento.unipi.rifiuti import Motivo
 from socialabs.anagrafica.models import NomePrecedente, Organizzazione
@@ -275,3 +278,33 @@ def test_workers_are_stored_for_every_document_that_computes(corpus: Consegna) -
     righe = LavoratoreDichiarato.objects.leggibili_da(SISTEMA, motivo="prova")
     elencati = sum(Prospetto.objects.exclude(tipo="03").values_list("lavoratori_elencati", flat=True))
     assert len(righe) == elencati > 3000
+
+
+def test_helpers_and_this_process_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    da_sola = [esito for lotto in _esamina_corpus() for esito in lotto]
+    monkeypatch.setattr("collocamento.importazione.squadra.POCHI_FILE", 1)
+    monkeypatch.setattr("collocamento.importazione.squadra.AIUTANTI", 2)
+    monkeypatch.setattr("collocamento.importazione.squadra.BYTE_PESANTI", 90_000)
+    in_squadra = [esito for lotto in _esamina_corpus() for esito in lotto]
+    assert [_senza_id(esito) for esito in in_squadra] == [_senza_id(esito) for esito in da_sola]
+
+
+def test_a_helper_that_dies_stops_the_import(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collocamento.importazione.squadra.POCHI_FILE", 1)
+    monkeypatch.setattr("collocamento.importazione.squadra.AIUTANTI", 2)
+    monkeypatch.setattr(Aiutante, "_manda", lambda self, oggetto: self._processo.kill())
+    with pytest.raises(AiutanteFermo):
+        consegna(pacchetto(primo=documento("A1")))
+    assert Consegna.objects.get().stato == StatoConsegna.INTERROTTA
+    assert not Prospetto.objects.exists()
+
+
+def _esamina_corpus() -> Any:
+    monte = [(f"{numero}.xml", documento(f"A{numero}")) for numero in range(8)] + [("vuoto.xml", b"")]
+    return esamina_tutti((Voce(nome, contenuto) for nome, contenuto in monte), len(monte), tavole())
+
+
+def _senza_id(esito: Any) -> tuple:
+    """What must not depend on who examined the file: ids and ciphertexts do."""
+    calcolo = (esito.righe or {}).get("calcolo", "").partition("\t")[2]
+    return esito.nome, esito.sha256, esito.rifiuto, calcolo

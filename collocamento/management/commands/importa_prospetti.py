@@ -47,6 +47,8 @@ class Command(BaseCommand):
             importa(consegna, percorso, ctx=Contesto.sistema("importa_prospetti"), avanzamento=barra)
         except ConsegnaIllegibile as errore:
             raise CommandError(str(errore)) from errore
+        except KeyboardInterrupt:
+            raise CommandError(_("Importazione interrotta: nessun dato è cambiato."), returncode=130) from None
         finally:
             barra.tqdm.close()
         self._riassumi(consegna)
