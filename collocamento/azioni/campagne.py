@@ -54,7 +54,7 @@ def aggiorna_campagna(*, campagna: Campagna, versione_letta: int, ctx: Contesto)
 def aggiungi_avviso(
     *, campagna: Campagna, versione_letta: int, giorno: date, testo: str, riferimento: str, ctx: Contesto
 ) -> None:
-    """Keep the notice by which a date was moved; the same one twice is kept once. Raises ConflittoVersione as above."""
+    """Keep the notice by which a date was moved, once. Raises ConflittoVersione as above."""
     avviso = {"data": giorno.isoformat(), "testo": testo, "riferimento": riferimento}
     if avviso in campagna.avvisi:
         return
