@@ -3,7 +3,30 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from collocamento.models import Prospetto
+
+
+# The parts of the form by the names that its readers know; any other field is called as in the form.
+NOMI: dict[str, Promise] = {
+    "dati": _("Quadro 1, dati del prospetto"),
+    "sede_legale": _("Quadro 1, sede legale"),
+    "gradualita": _("gradualità"),
+    "sospensione_mobilita": _("sospensione per mobilità"),
+    "selezioni_pubbliche": _("selezioni pubbliche"),
+    "fogli": _("Quadro 2"),
+    "riepilogo": _("Quadro 3"),
+    "dipendenti": _("personale dipendente"),
+    "non_dipendenti": _("personale non dipendente"),
+    "base_art3": _("base di computo art. 3"),
+    "base_art18": _("base di computo art. 18"),
+    "quota_art18": _("quota art. 18"),
+    "scoperture_art18": _("scoperture art. 18"),
+    "esuberi_art18": _("esuberi art. 18"),
+    "categorie_protette": _("categorie protette"),
+}
 
 
 class Cambiamento(NamedTuple):
@@ -33,7 +56,7 @@ def _foglie(valore: Any, luogo: str = "") -> Iterator[tuple[str, str]]:
     """Every single value below `valore` with its path in words; sheets are named by province, other rows by number."""
     if isinstance(valore, dict):
         for nome, sotto in valore.items():
-            yield from _foglie(sotto, _sotto(luogo, nome.replace("_", " ")))
+            yield from _foglie(sotto, _sotto(luogo, str(NOMI.get(nome) or nome.replace("_", " "))))
     elif isinstance(valore, list):
         for numero, sotto in enumerate(valore, 1):
             nome = sotto.get("provincia") if isinstance(sotto, dict) else None

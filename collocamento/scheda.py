@@ -145,10 +145,8 @@ def divergenze(prospetto: Prospetto, province: Mapping[str, str]) -> list[dict]:
 
 
 def passi_di(derivazione: Mapping[str, Any], provincia: str = "") -> Mapping[str, list[dict]]:
-    """The steps of a province, or of the whole employer: the same ones where the province is all of it."""
-    if not provincia:
-        return derivazione.get("nazionale") or {}
-    return derivazione.get("province", {}).get(provincia) or derivazione.get("nazionale") or {}
+    """The steps of a province, or of the whole employer; where they are alike only the latter has them."""
+    return derivazione["nazionale"] | (derivazione["province"].get(provincia) or {})
 
 
 def _regola(derivazione: Mapping[str, Any], provincia: str, figura: str) -> str:

@@ -56,7 +56,9 @@ def test_each_figure_opens_its_steps_with_the_article(client_di, prospetto):
     assert quota["valore"] == prospetto.calcolo.quota_disabili
     assert quota["passi"][-1]["fonte"].startswith("L. 68/1999 art.")
     assert all(f["passi"] for f in figure.values())
-    assert len(risposta.context["fogli"]) == prospetto.province.count() > 1
+    fogli = risposta.context["fogli"]
+    assert len(fogli) == prospetto.province.count() > 1
+    assert all(figura["passi"] for foglio in fogli for figura in foglio["figure"])
 
 
 def test_the_readings_of_the_law_are_said(client_di, prospetto):
