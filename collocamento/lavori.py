@@ -7,17 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from collocamento.azioni.consegne import LAVORO, ConsegnaIllegibile, importa, risultato
 from collocamento.azioni.ricalcolo import LAVORO_RICALCOLO, ricalcola
 from collocamento.models import Consegna
-from collocamento.permessi import RUOLI_CONFIGURAZIONE
+from collocamento.permessi import RUOLI_CONFIGURAZIONE, RUOLI_IMPORTAZIONE
 from socialabs.archivio.azioni import apri
 from socialabs.base.contesto import Contesto
 from socialabs.lavori.avanzamento import Avanzamento
 from socialabs.lavori.errori import ErroreDelLavoro
 from socialabs.lavori.models import Lavoro
 from socialabs.lavori.tipi import tipo_di_lavoro
-from socialabs.utenti.enums import RUOLI_UFFICIO
 
 
-@tipo_di_lavoro(LAVORO, titolo=_("Importazione di prospetti"), ruoli=frozenset(RUOLI_UFFICIO))
+@tipo_di_lavoro(LAVORO, titolo=_("Importazione di prospetti"), ruoli=RUOLI_IMPORTAZIONE)
 def importa_consegna(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
     """Import the delivery named in the arguments. Raises ErroreDelLavoro with the reason when it cannot be read."""
     consegna = Consegna.objects.select_related("file").get(pk=lavoro.argomenti["consegna"])

@@ -6,13 +6,15 @@ from socialabs.base.contesto import Contesto
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
+# Who takes deliveries in.
+RUOLI_IMPORTAZIONE = RUOLI_UFFICIO - {Ruolo.AMMINISTRATORE_PROVINCIALE}
 # Who sets due dates and code tables.
 RUOLI_CONFIGURAZIONE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
 
 
 def puo_importare(ctx: Contesto) -> bool:
     """Deliver a package and have it read in; the Province's administrator only reads figures."""
-    return ctx.e_sistema or ctx.ruolo in RUOLI_UFFICIO - {Ruolo.AMMINISTRATORE_PROVINCIALE}
+    return ctx.e_sistema or ctx.ruolo in RUOLI_IMPORTAZIONE
 
 
 def puo_vedere_obblighi(ctx: Contesto) -> bool:

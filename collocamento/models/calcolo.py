@@ -66,7 +66,7 @@ class Calcolo(Cifre):
     """Figures of the whole employer, with their derivation.
 
     `derivazione`: {"nazionale": {figure: [step]}, "province": {"011": {figure: [step]}}}, steps as
-    `normativa.Passo.as_dict`; a province that is the whole employer has null and reads the national steps.
+    `normativa.Passo.as_dict`; a figure that a province lacks is reached by the national steps.
     `avvisi`: readings and limits worth knowing. `motore`: fingerprint of engine, parameters and code tables.
     `con_esonero_al_massimale`: the figures with exemptions cut to their ceiling, null where none is over it.
     """
