@@ -123,14 +123,21 @@ CONTI: tuple[Conto, ...] = (
         _("Referente di una cooperativa sociale di tipo B."),
         amministratore=True,
     ),
-    Conto("tutor", Ruolo.TUTOR, "Irene", "Lavagnino", "coop", _("Affianca le persone inserite.")),
+    Conto(
+        "tutor",
+        Ruolo.TUTOR,
+        "Irene",
+        "Lavagnino",
+        "coop",
+        _("Affianca le persone inserite: per ora ha il solo profilo."),
+    ),
     Conto(
         "comitato",
         Ruolo.COMITATO_TECNICO,
         "Giorgio",
         "Pastine",
         "provincia",
-        _("Componente del comitato tecnico."),
+        _("Siede nel comitato tecnico: per ora ha il solo profilo."),
     ),
     Conto(
         "tavolo",
@@ -138,7 +145,7 @@ CONTI: tuple[Conto, ...] = (
         "Anna",
         "Traverso",
         "associazione",
-        _("Siede al tavolo territoriale."),
+        _("Siede al tavolo territoriale e gestisce le persone della sua associazione."),
         amministratore=True,
     ),
     Conto(
@@ -147,7 +154,7 @@ CONTI: tuple[Conto, ...] = (
         "Stefano",
         "Bozzo",
         "provincia",
-        _("Tiene la segreteria del tavolo territoriale."),
+        _("Tiene la segreteria del tavolo: per ora ha il solo profilo."),
     ),
     Conto(
         "sistema",
@@ -164,7 +171,7 @@ CONTI: tuple[Conto, ...] = (
         "Teresa",
         "Moggia",
         "cpi_spezia",
-        _("Persona iscritta, con la propria pagina."),
+        _("Persona iscritta: per ora ha il solo profilo."),
     ),
 )
 
