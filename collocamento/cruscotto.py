@@ -76,6 +76,8 @@ def aziende(ctx: Contesto) -> dict[str, Any] | None:
 
 
 def _risposta(calcolo: Calcolo) -> dict[str, Any]:
+    """The answer for one employer. `entro` takes the duty as born on the reference date (art. 9 c. 1)."""
+    entro = termine_richiesta(calcolo.prospetto.data_riferimento).entro
     scoperto = bool(calcolo.scopertura_dovuta_ora or calcolo.scopertura_art18_dovuta_ora)
     return {
         "calcolo": calcolo,
@@ -86,13 +88,9 @@ def _risposta(calcolo: Calcolo) -> dict[str, Any]:
         "copre": scheda.copre(calcolo),
         "manca": scheda.manca(calcolo),
         "ora": scheda.frase_dovuta_ora(calcolo),
-        "entro": _entro(calcolo.prospetto.data_riferimento) if scoperto else None,
+        "entro": entro if scoperto else None,
+        "scaduto": entro < oggi(),
     }
-
-
-def _entro(riferimento: date) -> date:
-    """Last day to ask for the hires when the duty arose on the reference date (art. 9 c. 1)."""
-    return termine_richiesta(riferimento).entro
 
 
 def _prossima_scadenza(ctx: Contesto) -> date | None:

@@ -221,3 +221,11 @@ def test_references_are_scoped(ctx_di, prospetto, azienda):
     assert risolvi(ctx, "collocamento.datore", prospetto.datore_id).url == pagina(prospetto)
     assert risolvi(ctx, "collocamento.datore", altro.datore_id) is None
     assert risolvi(ctx, "collocamento.prospetto", altro.pk) is None
+
+
+@pytest.mark.parametrize(("oggi", "passato"), [("2026-03-01", False), ("2026-03-02", True)])
+def test_a_term_that_has_passed_is_said(client_di, prospetto, azienda, oggi, passato):
+    Calcolo.objects.filter(pk=prospetto.pk).update(scopertura_disabili=1, scopertura_dovuta_ora=1)
+    client = client_di("ref_azienda", organizzazione=azienda)
+    with patch("collocamento.cruscotto.oggi", return_value=date.fromisoformat(oggi)):
+        assert ("termine passato" in client.get("/").text) == passato
