@@ -1,6 +1,8 @@
 """The employer's page: the answer, the steps, the versions, and the people behind a stated reason."""
 
 import re
+from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
