@@ -25,7 +25,7 @@ class ModuloDiProva(forms.Form):
         choices=[("p", gettext_lazy("Privato")), ("e", gettext_lazy("Ente pubblico"))],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(label=gettext_lazy("Annotazioni"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     archivio = forms.FileField(label=gettext_lazy("Archivio dei prospetti"), help_text=gettext_lazy("Un file zip."))
     avvisa = forms.BooleanField(label=gettext_lazy("Avvisami alla fine"), required=False)
     attivo = forms.BooleanField(
