@@ -107,6 +107,8 @@ def _locale(istante: datetime) -> datetime:
 
 def ripulisci(testo: str) -> str:
     """`testo` without invisible control and format characters; tabs and line ends stay."""
+    if testo.isprintable():
+        return testo
     return "".join(c for c in testo if c in "\t\r\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
 
 
@@ -167,9 +169,9 @@ def _aggiungi(libro: Workbook, foglio: Foglio, larghezze: Sequence[int] = ()) ->
         larga = larghezze[numero] if larghezze else LARGHEZZE.get(colonna.formato, LARGHEZZA)
         pagina.column_dimensions[get_column_letter(numero + 1)].width = larga
     pagina.append([_intestazione(pagina, str(colonna.titolo)) for colonna in foglio.colonne])
-    righe = 1
+    righe, modelli = 1, [_modello(pagina, colonna.formato) for colonna in foglio.colonne]
     for riga in foglio.righe:
-        pagina.append([_cella(pagina, colonna.valore(riga), colonna.formato) for colonna in foglio.colonne])
+        pagina.append([_cella(m, c.valore(riga), c.formato) for m, c in zip(modelli, foglio.colonne, strict=True)])
         righe += 1
     pagina.auto_filter.ref = f"A1:{get_column_letter(len(foglio.colonne))}{righe}"
 
@@ -179,14 +181,21 @@ def _nome_foglio(titolo: str) -> str:
 
 
 def _intestazione(pagina: Any, testo: str) -> WriteOnlyCell:
-    cella = _cella(pagina, testo, Formato.TESTO)
+    cella = _cella(_modello(pagina, Formato.TESTO), testo, Formato.TESTO)
     cella.font = Font(bold=True, color="FFFFFFFF")
     cella.fill = INTESTAZIONE
     cella.alignment = Alignment(wrap_text=True, vertical="top")
     return cella
 
 
-def _cella(pagina: Any, valore: Any, formato: Formato) -> WriteOnlyCell:
+def _modello(pagina: Any, formato: Formato) -> WriteOnlyCell:
+    """The one cell of a column, filled again for each row: a sheet is written as it goes, and styles are dear."""
+    cella = WriteOnlyCell(pagina)
+    cella.number_format = FORMATI_XLSX.get(formato, "General")
+    return cella
+
+
+def _cella(modello: WriteOnlyCell, valore: Any, formato: Formato) -> WriteOnlyCell:
     if formato == Formato.SI_NO and valore is not None:
         valore = in_testo(valore, formato)
     if isinstance(valore, datetime):
@@ -194,16 +203,20 @@ def _cella(pagina: Any, valore: Any, formato: Formato) -> WriteOnlyCell:
     if isinstance(valore, Fraction):
         valore = float(valore)
     if valore is None or isinstance(valore, int | float | Decimal | date):
-        cella = WriteOnlyCell(pagina, valore)
-        cella.number_format = FORMATI_XLSX.get(formato, "General")
-        return cella
-    return _cella_di_testo(pagina, str(valore))
+        # A date would give the cell its own format: keep the column's.
+        formato_colonna, modello.value = modello.number_format, valore
+        if modello.number_format != formato_colonna:
+            modello.number_format = formato_colonna
+        return modello
+    return _cella_di_testo(modello, ripulisci(str(valore)))
 
 
-def _cella_di_testo(pagina: Any, testo: str) -> WriteOnlyCell:
-    pulito = ripulisci(testo)
-    cella = WriteOnlyCell(pagina, pulito)
+def _cella_di_testo(modello: WriteOnlyCell, testo: str) -> WriteOnlyCell:
+    if not sembra_formula(testo):
+        modello.value = testo
+        return modello
     # openpyxl takes "=..." for a formula: say that it is text, and mark it so for whoever edits the cell.
+    cella = WriteOnlyCell(modello.parent, testo)
     cella.data_type = "s"
-    cella.quotePrefix = sembra_formula(pulito)
+    cella.quotePrefix = True
     return cella
