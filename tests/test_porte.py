@@ -25,6 +25,7 @@ CONFIGURA = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE})
 GESTISCE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.AMMINISTRATORE_SISTEMA})
 DELEGHE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE, R.OPERATORE_CM})
 PERSONE_DICHIARATE = frozenset({R.OPERATORE_CM, R.RESPONSABILE})
+IMPORTA = UFFICIO - {R.AMMINISTRATORE_PROVINCIALE}
 PARTI = frozenset({R.REFERENTE_AZIENDA, R.CONSULENTE})
 CAPO_AZIENDA, CAPO_STUDIO = R.REFERENTE_AZIENDA + CAPO, R.CONSULENTE + CAPO
 CAPI = frozenset({CAPO_AZIENDA, CAPO_STUDIO, R.OPERATORE_CM + CAPO})
@@ -126,8 +127,8 @@ PORTE: dict[str, Porta] = {
     "collocamento:originale": Porta(PERSONE_DICHIARATE, proprie=PARTI, argomenti=di("prospetto")),
     "collocamento:confronto": Porta(NESSUNO, argomenti=di("prospetto")),
     "collocamento:consegne": Porta(UFFICIO),
-    "collocamento:carica": Porta(UFFICIO, post=True),
-    "collocamento:carica_demo": Porta(UFFICIO, post=True),
+    "collocamento:carica": Porta(IMPORTA, post=True),
+    "collocamento:carica_demo": Porta(IMPORTA, post=True),
     "collocamento:scarica_demo": Porta(UFFICIO),
     "collocamento:consegna": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:rifiutati": Porta(UFFICIO, argomenti=di("consegna")),
