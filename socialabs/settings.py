@@ -181,6 +181,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "socialabs.utenti.adattatori.SecondoFattoreAdapter"
+MFA_FORMS = {
+    "add_webauthn": "socialabs.utenti.forms_chiavi.AggiungiChiaveForm",
+    "edit_webauthn": "socialabs.utenti.forms_chiavi.RinominaChiaveForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "SOCIALABS"

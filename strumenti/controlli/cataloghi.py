@@ -1,9 +1,10 @@
-"""Check the message catalogues: every text of the source has its English, none is fuzzy, the compiled file is current.
+"""Check the message catalogues: every text of the source has its English, none is fuzzy, what is compiled is current.
 
     .venv/bin/python strumenti/controlli/cataloghi.py            # exit 1 and a line for each fault
     .venv/bin/python strumenti/controlli/cataloghi.py --aggiorna # write new texts into locale/en (maintainers)
 
-Texts are gathered in a copy of the tree, so that checking changes nothing.
+Texts are gathered in a copy of the tree, so that checking changes nothing. The source is Italian, so locale/it is
+written by hand: it only corrects the tone of the libraries' own Italian.
 """
 
 import shutil
@@ -17,6 +18,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+CORRECTIONS = Path("locale/it/LC_MESSAGES/django.po")
 SOURCES = ("socialabs", "collocamento", "laboratori", "tavolo", "aziende", "templates", "locale")
 
 
@@ -34,13 +36,17 @@ def gathered(folder: Path) -> Path:
 def faults(source: polib.POFile) -> list[str]:
     """A line for each text that English readers would meet in Italian."""
     lines = [f"senza traduzione: {e.msgid!r} ({e.occurrences[0][0]})" for e in source.untranslated_entries()]
-    lines += [f"da rivedere (fuzzy): {e.msgid!r}" for e in source.fuzzy_entries()]
-    compiled = (ROOT / CATALOGUE).with_suffix(".mo")
+    return lines + [f"da rivedere (fuzzy): {e.msgid!r}" for e in source.fuzzy_entries()]
+
+
+def not_compiled(source: polib.POFile, catalogue: Path) -> list[str]:
+    """A line for each translation that the compiled file, which readers get, has otherwise."""
+    compiled = (ROOT / catalogue).with_suffix(".mo")
     if not compiled.exists():
-        return [*lines, f"manca {compiled.name}: compilemessages"]
-    in_use = {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in polib.mofile(str(compiled))}
+        return [f"manca {catalogue.with_suffix('.mo')}: compilemessages"]
+    in_use = {key(e): (e.msgstr, e.msgstr_plural) for e in polib.mofile(str(compiled))}
     stale = [e.msgid for e in source.translated_entries() if in_use.get(key(e)) != (e.msgstr, e.msgstr_plural)]
-    return lines + [f"non compilato: {msgid!r}" for msgid in stale]
+    return [f"non compilato: {msgid!r}" for msgid in stale]
 
 
 def key(entry: polib.POEntry) -> tuple[str | None, str]:
@@ -50,10 +56,12 @@ def key(entry: polib.POEntry) -> tuple[str | None, str]:
 def main(update: bool) -> int:
     with tempfile.TemporaryDirectory() as folder:
         made = gathered(Path(folder))
+        english, italian = polib.pofile(str(made)), polib.pofile(str(ROOT / CORRECTIONS))
         if update:
             shutil.copy(made, ROOT / CATALOGUE)
-            polib.pofile(str(made)).save_as_mofile(str((ROOT / CATALOGUE).with_suffix(".mo")))
-        lines = faults(polib.pofile(str(made)))
+            english.save_as_mofile(str((ROOT / CATALOGUE).with_suffix(".mo")))
+            italian.save_as_mofile(str((ROOT / CORRECTIONS).with_suffix(".mo")))
+        lines = faults(english) + not_compiled(english, CATALOGUE) + not_compiled(italian, CORRECTIONS)
     print("\n".join(lines) or "Cataloghi completi.")
     return 1 if lines else 0
 
