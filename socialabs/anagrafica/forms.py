@@ -65,7 +65,6 @@ class PatronoForm(ModuloCrispy, forms.ModelForm):
     class Meta:
         model = SantoPatrono
         fields = ["nome", "giorno", "mese"]
-        labels = {"nome": _("ricorrenza")}
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean()

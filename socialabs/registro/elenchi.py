@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from socialabs.base.elenchi import Elenco
 from socialabs.base.esportazioni import Colonna
 from socialabs.base.riferimenti import risolvi
-from socialabs.registro.etichette import etichetta, nome_del_ruolo
+from socialabs.registro.etichette import etichetta, nome_del_ruolo, nome_del_tipo
 from socialabs.registro.forms import FiltriRegistro
 from socialabs.registro.models import Evento
 
@@ -40,6 +40,7 @@ class ElencoRegistro(Elenco):
             {
                 "evento": evento,
                 "frase": etichetta(evento.verbo),
+                "tipo": nome_del_tipo(evento.tipo),
                 "ruolo": nome_del_ruolo(evento.ruolo),
                 "attore": nomi.get(evento.attore, ""),
                 "attore_reale": nomi.get(evento.attore_reale, ""),

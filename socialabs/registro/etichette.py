@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.apps import apps
+
 
 _etichette: dict[str, str] = {}
 _ruoli: dict[str, str] = {}
@@ -24,6 +26,14 @@ def registra_ruoli(ruoli: Mapping[str, str]) -> None:
 
 def nome_del_ruolo(ruolo: str) -> str:
     return str(_ruoli.get(ruolo, ruolo))
+
+
+def nome_del_tipo(tipo: str) -> str:
+    """The name of a kind of object in words; a kind that is no model (a list, a report) stays as it is."""
+    try:
+        return str(apps.get_model(tipo)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return tipo
 
 
 def scelte() -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ class FiltriRegistro(forms.Form):
     attore = forms.UUIDField(label=_("Codice dell'utente"), required=False)
     oggetto = forms.UUIDField(label=_("Codice dell'oggetto"), required=False)
 
+    senza_facoltativo = True
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["verbo"].choices = [("", _("Tutte")), *scelte()]
