@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from socialabs.anagrafica import azioni
+from socialabs.anagrafica.calendario import giorni_lavorativi
 from socialabs.anagrafica.forms import ComuniServitiForm, EnteForm, PatronoForm
 from socialabs.anagrafica.models import CentroImpiego, Comune, EnteTitolare, SantoPatrono
 from socialabs.anagrafica.permessi import puo_configurare
+from socialabs.base.giorni import oggi
 from socialabs.base.vincoli import vincoli_nel_modulo
 
 
@@ -35,6 +37,8 @@ def per_chi_configura(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 def territorio(request: HttpRequest) -> HttpResponse:
     ente = EnteTitolare.objects.al()
     comuni = Comune.objects.attivi().select_related("patrono")
+    comuni = comuni.filter(provincia=ente.provincia) if ente else comuni.none()
+    anno = oggi().year
     return render(
         request,
         "anagrafica/territorio.html",
@@ -42,7 +46,8 @@ def territorio(request: HttpRequest) -> HttpResponse:
             "configurazioni": EnteTitolare.objects.select_related("provincia"),
             "in_vigore": ente,
             "centri": CentroImpiego.objects.select_related("organizzazione").prefetch_related("comuni"),
-            "comuni": comuni.filter(provincia=ente.provincia) if ente else comuni.none(),
+            "anno": anno,
+            "comuni": [{"comune": comune, "lavorativi": giorni_lavorativi(comune, anno)} for comune in comuni],
             "briciole": [(_("Ente e territorio"), "")],
         },
     )

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from socialabs.anagrafica.calendario import calendario_di, giorni_lavorativi
 from socialabs.anagrafica.caricamento import carica
 from socialabs.anagrafica.codici import valida_codice_fiscale, valida_partita_iva
 from socialabs.anagrafica.models import Comune, EnteTitolare, Organizzazione, Provincia, SantoPatrono
@@ -71,3 +72,13 @@ def test_the_body_in_charge_is_that_of_the_day(db) -> None:
     assert EnteTitolare.objects.al(datetime.date(2025, 6, 1)).denominazione == "Provincia della Spezia"
     assert EnteTitolare.objects.al(datetime.date(2026, 6, 1)).denominazione == "Regione Liguria"
     assert EnteTitolare.objects.al(datetime.date(2019, 1, 1)) is None
+
+
+def test_the_patrons_day_is_not_worked_where_it_falls_on_a_weekday(db) -> None:
+    carica(connection)
+    spezia, ameglia = Comune.objects.get(belfiore="E463"), Comune.objects.get(belfiore="A261")
+    marzo = (datetime.date(2027, 3, 1), datetime.date(2027, 3, 31))
+    assert calendario_di(spezia).giorni_lavorativi(*marzo) == 21
+    assert calendario_di(ameglia).giorni_lavorativi(*marzo) == 22
+    assert giorni_lavorativi(ameglia, 2027) - giorni_lavorativi(spezia, 2027) == 1
+    assert calendario_di(spezia, giorni_settimana=6).giorni_lavorativi(*marzo) == 25
