@@ -101,3 +101,8 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
     if (model) document.getElementById("messaggi").replaceChildren(model.content.cloneNode(true));
   });
 }
+
+// On a phone the filters start folded, so that the list is what one sees; without JavaScript they stay open.
+if (window.matchMedia("(max-width: 767.98px)").matches) {
+  for (const sheet of document.querySelectorAll("[data-filtri-scheda]")) sheet.open = false;
+}
