@@ -14,6 +14,7 @@ from collocamento.forms import TUTTE, AnnoProvincia
 from collocamento.settori import SEZIONI
 from socialabs.base.contesto import Contesto
 from socialabs.base.esportazioni import Colonna, Formato
+from socialabs.base.templatetags.socialabs import numero, percento
 from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
 from socialabs.rapporti.registro import Rapporto, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO
@@ -60,13 +61,13 @@ def _risposta(anno: int | None, totali: Mapping[str, int]) -> str:
         return _("Nessun datore obbligato con questi parametri.")
     frase = ngettext(
         "Al 31 dicembre %(anno)s %(datori)s datore deve avere in forza %(quota)s persone con disabilità: "
-        "%(coperta)s dei posti è coperto, ne mancano %(mancano)s.",
+        "la copertura è del %(coperta)s, mancano %(mancano)s persone.",
         "Al 31 dicembre %(anno)s %(datori)s datori devono avere in forza %(quota)s persone con disabilità: "
-        "%(coperta)s dei posti è coperto, ne mancano %(mancano)s.",
+        "la copertura è del %(coperta)s, mancano %(mancano)s persone.",
         totali["datori"],
     )
-    coperta = f"{_copertura(totali) * 100:.1f}".replace(".", ",") + " %" if totali["dovuti"] else _("la totalità")
-    return frase % {**totali, "anno": anno, "coperta": coperta}
+    cifre = {nome: numero(totali[nome]) for nome in ("datori", "quota", "mancano")}
+    return frase % {**cifre, "anno": anno, "coperta": percento(_copertura(totali) if totali["dovuti"] else 1)}
 
 
 def _cifre(totali: Mapping[str, int]) -> list[dict]:

@@ -9,16 +9,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from io import BytesIO
+from numbers import Number
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+
+from socialabs.base.templatetags.socialabs import numero, percento
 
 
 class Formato(StrEnum):
@@ -41,6 +44,7 @@ FORMATI_XLSX = {
     Formato.DATA: "dd/mm/yyyy",
     Formato.ORA: "dd/mm/yyyy hh:mm",
 }
+DA_LEGGERE = {Formato.INTERO: numero, Formato.DECIMALE: partial(numero, decimali=2), Formato.PERCENTO: percento}
 LARGHEZZE = {Formato.TESTO: 28, Formato.ORA: 17}
 LARGHEZZA = 13
 
@@ -70,9 +74,8 @@ class Colonna:
     def testo(self, riga: Any) -> str:
         """The value of `riga` as a page shows it, in the reader's language; empty when there is none."""
         valore = self.valore(riga)
-        if self.formato == Formato.INTERO and isinstance(valore, int):
-            return number_format(valore, force_grouping=True)
-        return in_testo(valore, self.formato)
+        mostra = DA_LEGGERE.get(self.formato)
+        return mostra(valore) if mostra and isinstance(valore, Number) else in_testo(valore, self.formato)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +168,9 @@ def scrivi_xlsx(fogli: Sequence[Foglio], note: Iterable[tuple[str, Any]] = ()) -
 def _aggiungi(libro: Workbook, foglio: Foglio, larghezze: Sequence[int] = ()) -> None:
     pagina = libro.create_sheet(_nome_foglio(foglio.titolo))
     pagina.freeze_panes = "A2"
-    for numero, colonna in enumerate(foglio.colonne):
-        larga = larghezze[numero] if larghezze else LARGHEZZE.get(colonna.formato, LARGHEZZA)
-        pagina.column_dimensions[get_column_letter(numero + 1)].width = larga
+    for posizione, colonna in enumerate(foglio.colonne):
+        larga = larghezze[posizione] if larghezze else LARGHEZZE.get(colonna.formato, LARGHEZZA)
+        pagina.column_dimensions[get_column_letter(posizione + 1)].width = larga
     pagina.append([_intestazione(pagina, str(colonna.titolo)) for colonna in foglio.colonne])
     righe, modelli = 1, [_modello(pagina, colonna.formato) for colonna in foglio.colonne]
     for riga in foglio.righe:
