@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
+from collocamento.normativa.compensazioni import CompensazioneProposta, proponi_compensazioni
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
 from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
 from collocamento.normativa.derivazione import Passo, PassoReso, Segnalazione, render, render_segnalazione
@@ -91,6 +92,7 @@ __all__ = [
     "CifreProvincia",
     "Classe",
     "Compensazione",
+    "CompensazioneProposta",
     "Computo",
     "ConteggioRitardo",
     "Contratto",
@@ -146,6 +148,7 @@ __all__ = [
     "massimale_art12",
     "massimale_esonero",
     "parametro",
+    "proponi_compensazioni",
     "quota_art18",
     "quota_disabili",
     "render",

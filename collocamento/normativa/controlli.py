@@ -23,7 +23,7 @@ from collocamento.normativa.esoneri import autocertificati, massimale_60_per_mil
 from collocamento.normativa.foglio import Conto
 from collocamento.normativa.parametri import parametro
 from collocamento.normativa.quote import quote_nazionali
-from collocamento.normativa.territorio import stessa_regione
+from collocamento.normativa.territorio import regione, stessa_regione
 from collocamento.normativa.tipi import DatiProvincia, Datore, Impostazioni
 
 
@@ -47,6 +47,7 @@ def anomalie_e_avvisi(
         *_letture(nazionale, impostazioni),
         *_convenzioni(nazionale, data),
         *_scadenze(conti, data),
+        *_province_sconosciute(datore, province),
     ]
     if nazionale["classe"] == Classe.C and not parametro("computo", "classe_c_senza_nuova_assunzione", data).si:
         avvisi.append(Segnalazione("class_c_needs_new_hire"))
@@ -117,6 +118,16 @@ def _compensazioni_irregolari(datore: Datore, province: Sequence[DatiProvincia])
             if riga.altra_provincia and stessa_regione(codice, riga.altra_provincia) is False:
                 campi = {"province": codice, "other": riga.altra_provincia}
                 yield Segnalazione("compensation_outside_region", campi)
+
+
+def _province_sconosciute(datore: Datore, province: Sequence[DatiProvincia]) -> Iterator[Segnalazione]:
+    """Provinces whose region the table lacks, where the region matters: a public employer in more than one."""
+    altre = {riga.altra_provincia for foglio in province for riga in foglio.compensazioni if riga.altra_provincia}
+    codici = altre | {foglio.codice for foglio in province} | {datore.provincia_sede}
+    if datore.tipologia == Tipologia.PUBBLICO and len(codici) > 1:
+        for codice in sorted(codici):
+            if regione(codice) is None:
+                yield Segnalazione("unknown_province", {"province": codice})
 
 
 def _compensazioni_con_esonero(conti: Sequence[Conto]) -> Iterator[Segnalazione]:
