@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from collocamento.unipi import formati
@@ -11,10 +11,11 @@ from collocamento.unipi.archivio_cartella import file_di_cartella
 from collocamento.unipi.archivio_zip import file_di_zip
 from collocamento.unipi.limiti import LIMITI, Limiti
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
-from collocamento.unipi.sorgenti import Sorgente
+from collocamento.unipi.sorgenti import Elenco, Sorgente
 
 
-_RESIDUI = {".ds_store", "thumbs.db", "desktop.ini"}
+# Characters of a name that are kept, leaving room for a number in the 500 of FileConsegnato.nome.
+_NOME_MASSIMO = 480
 
 
 class Voce(NamedTuple):
@@ -41,12 +42,10 @@ def apri(consegnato: Path | BinaryIO, *, nome: str = "", limiti: Limiti = LIMITI
     """
     with ExitStack() as aperti:
         if isinstance(consegnato, Path) and consegnato.is_dir():
-            sorgenti = file_di_cartella(consegnato, limiti)
+            elenco = file_di_cartella(consegnato, limiti)
         else:
-            file, nome = _file(consegnato, nome, aperti)
-            sorgenti = _sorgenti(file, nome, limiti, aperti)
-        utili = [sorgente for sorgente in sorgenti if not _residuo(sorgente.nome)]
-        yield Consegna(len(utili), _leggi(utili, limiti))
+            elenco = _elenco(*_file(consegnato, nome, aperti), limiti)
+        yield Consegna(elenco.totale, _leggi(elenco.sorgenti, limiti))
 
 
 def _file(consegnato: Path | BinaryIO, nome: str, aperti: ExitStack) -> tuple[BinaryIO, str]:
@@ -58,33 +57,42 @@ def _file(consegnato: Path | BinaryIO, nome: str, aperti: ExitStack) -> tuple[Bi
         raise Rifiuto(Motivo.NON_LEGGIBILE, f"Il file consegnato non si può aprire: {errore.strerror}.") from None
 
 
-def _sorgenti(file: BinaryIO, nome: str, limiti: Limiti, aperti: ExitStack) -> list[Sorgente]:
+def _elenco(file: BinaryIO, nome: str, limiti: Limiti) -> Elenco:
     inizio = file.read(512)
     lunghezza = file.seek(0, 2)
     file.seek(0)
     tipo = formati.archivio(inizio, nome)
     if tipo is None:
-        return [Sorgente(nome, lambda: nullcontext(file), lunghezza)]
+        return Elenco(1, iter([Sorgente(nome, lambda: nullcontext(file), lunghezza)]))
     if tipo != "zip":
         raise Rifiuto(
             Motivo.ARCHIVIO_ANNIDATO,
             f"La consegna è un archivio «{tipo}», che il portale non apre: consegnare uno zip, una cartella o un XML.",
         )
-    return file_di_zip(file, limiti, aperti)
+    return file_di_zip(file, limiti)
 
 
-def _leggi(sorgenti: list[Sorgente], limiti: Limiti) -> Iterator[Voce]:
-    """Each file in turn, until the whole delivery has unpacked as much as it may."""
+def _leggi(sorgenti: Iterator[Sorgente], limiti: Limiti) -> Iterator[Voce]:
+    """Each file in turn, until the whole delivery has unpacked as much as it may. No two have the same name."""
     letti = 0
+    copie: dict[int, int] = {}
     for sorgente in sorgenti:
         rimasti = limiti.unpacked_bytes - letti
         contenuto = sorgente.leggi(limiti, rimasti)
         letti += len(contenuto) if isinstance(contenuto, bytes) else 0
-        yield Voce(sorgente.nome, contenuto)
+        yield Voce(_unico(_breve(sorgente.nome), copie), contenuto)
 
 
-def _residuo(nome: str) -> bool:
-    """What operating systems leave in archives and folders."""
-    percorso = PurePosixPath(nome)
-    ultimo = percorso.name.lower()
-    return "__MACOSX" in percorso.parts or ultimo in _RESIDUI or ultimo.startswith("._")
+def _breve(nome: str) -> str:
+    """The end of a very long path, which is what tells files apart."""
+    return nome if len(nome) <= _NOME_MASSIMO else f"…{nome[-_NOME_MASSIMO:]}"
+
+
+def _unico(nome: str, copie: dict[int, int]) -> str:
+    """The name, or the name with a number where the delivery holds it more than once.
+
+    Hashes are remembered rather than names, for their memory: two that met would only earn a needless number.
+    """
+    chiave = hash(nome)
+    copie[chiave] = copia = copie.get(chiave, 0) + 1
+    return nome if copia == 1 else _unico(f"{nome} ({copia})", copie)

@@ -8,19 +8,20 @@ from typing import BinaryIO
 
 from collocamento.unipi.limiti import Limiti
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
-from collocamento.unipi.sorgenti import Sorgente
+from collocamento.unipi.sorgenti import Elenco, Sorgente, residuo
 
 
-def file_di_cartella(cartella: Path, limiti: Limiti) -> list[Sorgente]:
-    """What the folder holds, in the order of names. Raises Rifiuto (too_large) for too many files."""
-    trovati: list[Path] = []
+def file_di_cartella(cartella: Path, limiti: Limiti) -> Elenco:
+    """What the folder holds, in the order of names, leftovers left out. Raises Rifiuto for too many files."""
+    trovati: list[str] = []
     for radice, cartelle, nomi in os.walk(cartella, followlinks=False):
         cartelle.sort()
         collegate = [nome for nome in cartelle if Path(radice, nome).is_symlink()]
-        trovati += [Path(radice, nome) for nome in sorted([*nomi, *collegate])]
+        # As plain text: 200,000 paths are then 25 MB instead of a hundred.
+        trovati += [os.path.join(radice, nome) for nome in sorted([*nomi, *collegate]) if not residuo(nome)]
         if len(trovati) > limiti.entries:
             raise Rifiuto(Motivo.TROPPO_GRANDE, f"La cartella contiene più di {limiti.entries} file.")
-    return [_sorgente(percorso, cartella) for percorso in trovati]
+    return Elenco(len(trovati), (_sorgente(Path(percorso), cartella) for percorso in trovati))
 
 
 def _sorgente(percorso: Path, cartella: Path) -> Sorgente:

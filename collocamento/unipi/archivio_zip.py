@@ -4,64 +4,74 @@ import re
 import stat
 import struct
 import zipfile
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
 
 from collocamento.unipi.limiti import Limiti
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
-from collocamento.unipi.sorgenti import Sorgente
-from collocamento.unipi.zip_indice import IndiceIllegibile, conta_voci
+from collocamento.unipi.sorgenti import Elenco, Sorgente, residuo
+from collocamento.unipi.zip_indice import LUNGHEZZA_LOCALE, IndiceIllegibile, apri_voce, leggi_indice
 
 
 _CIFRATO = 0x1
-_INTESTAZIONE_LOCALE = 30  # bytes, before the name
-_ILLEGGIBILE = (zipfile.BadZipFile, IndiceIllegibile, NotImplementedError, EOFError, OSError, ValueError, struct.error)
+_ILLEGGIBILE = (IndiceIllegibile, OSError, ValueError, struct.error)
 _UNITA = re.compile(r"[A-Za-z]:")
 
 
-def file_di_zip(file: BinaryIO, limiti: Limiti, aperti: ExitStack) -> list[Sorgente]:
-    """What the zip holds, in its order, folders left out. The zip stays open as long as `aperti`.
+def file_di_zip(file: BinaryIO, limiti: Limiti) -> Elenco:
+    """What the zip holds, in its order, folders and leftovers left out. `file` must stay open meanwhile.
 
-    Raises Rifiuto when the zip is damaged, has too many entries, or entries that share the same bytes.
+    The index is walked twice, here to check it and then to read: it is never all in memory. Raises Rifiuto when the
+    zip is damaged, has too many entries, or entries that share the same bytes.
     """
     try:
-        if conta_voci(file, limiti.entries) > limiti.entries:
-            raise Rifiuto(Motivo.TROPPO_GRANDE, f"Lo zip contiene più di {limiti.entries} file.")
-        file.seek(0)
-        archivio = aperti.enter_context(zipfile.ZipFile(file))
+        return Elenco(_controlla(file, limiti.entries), _sorgenti(file))
     except _ILLEGGIBILE:
         raise Rifiuto(
             Motivo.ARCHIVIO_DANNEGGIATO,
             "Lo zip è danneggiato o incompleto: scaricarlo di nuovo e ripetere la consegna.",
         ) from None
-    voci = [voce for voce in archivio.infolist() if not voce.is_dir()]
-    _rifiuta_sovrapposte(voci)
-    return _sorgenti(archivio, voci)
 
 
-def _rifiuta_sovrapposte(voci: Iterable[zipfile.ZipInfo]) -> None:
+def _controlla(file: BinaryIO, massimo: int) -> int:
+    """How many files the zip holds. Raises Rifiuto."""
+    utili = 0
+    occupati: list[tuple[int, int]] = []
+    for numero, voce in enumerate(leggi_indice(file), start=1):
+        if numero > massimo:
+            raise Rifiuto(Motivo.TROPPO_GRANDE, f"Lo zip contiene più di {massimo} file.")
+        if not voce.is_dir():
+            inizio = voce.header_offset
+            occupati.append((inizio, inizio + LUNGHEZZA_LOCALE + voce.compress_size))
+            utili += not residuo(voce.filename)
+    _rifiuta_sovrapposte(occupati)
+    return utili
+
+
+def _rifiuta_sovrapposte(occupati: list[tuple[int, int]]) -> None:
     """Entries that point into one another's bytes are how a small zip unpacks to terabytes."""
     fine = 0
-    for voce in sorted(voci, key=lambda voce: voce.header_offset):
-        if voce.header_offset < fine:
+    for inizio, fine_voce in sorted(occupati):
+        if inizio < fine:
             raise Rifiuto(
                 Motivo.ARCHIVIO_DANNEGGIATO,
                 "Lo zip non è regolare: alcuni file vi occupano lo stesso spazio. Ricrearlo e ripetere la consegna.",
             )
-        fine = voce.header_offset + _INTESTAZIONE_LOCALE + voce.compress_size
+        fine = fine_voce
 
 
-def _sorgenti(archivio: zipfile.ZipFile, voci: list[zipfile.ZipInfo]) -> list[Sorgente]:
-    copie: dict[str, int] = {}
-    return [_sorgente(archivio, voce, _unico(_stampabile(voce.filename), copie)) for voce in voci]
+def _sorgenti(file: BinaryIO) -> Iterator[Sorgente]:
+    for voce in leggi_indice(file):
+        if not voce.is_dir() and not residuo(voce.filename):
+            yield _sorgente(file, voce)
 
 
-def _sorgente(archivio: zipfile.ZipFile, voce: zipfile.ZipInfo, nome: str) -> Sorgente:
+def _sorgente(file: BinaryIO, voce: zipfile.ZipInfo) -> Sorgente:
+    nome = "".join(carattere if carattere.isprintable() else "?" for carattere in voce.filename)
     if rifiuto := _rifiuto(voce):
         return Sorgente(nome, None, rifiuto=rifiuto)
-    return Sorgente(nome, partial(archivio.open, voce), voce.file_size, voce.compress_size)
+    return Sorgente(nome, partial(apri_voce, file, voce), voce.file_size, voce.compress_size)
 
 
 def _rifiuto(voce: zipfile.ZipInfo) -> Rifiuto | None:
@@ -81,13 +91,3 @@ def _rifiuto(voce: zipfile.ZipInfo) -> Rifiuto | None:
 def _pericoloso(nome: str) -> bool:
     parti = nome.replace("\\", "/").split("/")
     return not nome.isprintable() or parti[0] == "" or ".." in parti or bool(_UNITA.match(nome))
-
-
-def _stampabile(nome: str) -> str:
-    return "".join(carattere if carattere.isprintable() else "?" for carattere in nome)
-
-
-def _unico(nome: str, copie: dict[str, int]) -> str:
-    """The name, or the name with a number where the zip holds it more than once."""
-    copie[nome] = copia = copie.get(nome, 0) + 1
-    return nome if copia == 1 else _unico(f"{nome} ({copia})", copie)

@@ -2,9 +2,10 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from collocamento.unipi import formati
@@ -14,6 +15,7 @@ from collocamento.unipi.rifiuti import Motivo, Rifiuto
 
 _PEZZO = 256 * 1024
 _INIZIO = 512
+_RESIDUI = {".ds_store", "thumbs.db", "desktop.ini"}
 _ROTTO = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
@@ -65,3 +67,18 @@ class Sorgente:
                 Motivo.TROPPO_GRANDE,
                 f"Il file è compresso oltre {limiti.ratio} volte: per sicurezza non viene estratto.",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Elenco:
+    """`totale` files will come out of `sorgenti`, each made when its turn comes."""
+
+    totale: int
+    sorgenti: Iterator[Sorgente]
+
+
+def residuo(nome: str) -> bool:
+    """What operating systems leave in archives and folders."""
+    percorso = PurePosixPath(nome)
+    ultimo = percorso.name.lower()
+    return "__MACOSX" in percorso.parts or ultimo in _RESIDUI or ultimo.startswith("._")

@@ -161,6 +161,31 @@ def test_a_comment_and_a_prefix_do_not_confuse_the_index():
     with zipfile.ZipFile(memoria, "a") as archivio:
         archivio.comment = b"consegna di gennaio"
     assert _leggi(memoria.getvalue()) == [("a.xml", XML)]
+    assert _leggi(b"PK davanti" + memoria.getvalue()) == [("a.xml", XML)]
+
+
+def test_a_very_long_name_keeps_its_end():
+    lungo = "cartella/" * 80
+    letti = _leggi(_zip((f"{lungo}a.xml", XML), (f"x{lungo}a.xml", XML)))
+    assert [nome[-6:] for nome, _ in letti] == ["/a.xml", "ml (2)"]
+    assert all(len(nome) < 500 and letto == XML for nome, letto in letti)
+
+
+def test_an_entry_may_say_in_the_long_form_where_it_is():
+    inizio = _zip(("a.xml", XML)).index(b"PK\x01\x02")  # where the index was, a second file begins
+    voce = zipfile.ZipInfo("b.xml")
+    voce.extra = struct.pack("<HHH", 9, 2, 0) + struct.pack("<HHQ", 1, 8, inizio)
+    contenuto = bytearray(_zip(("a.xml", XML), (voce, XML)))
+    secondo = contenuto.index(b"PK\x01\x02", contenuto.index(b"PK\x01\x02") + 4)
+    assert struct.unpack_from("<L", contenuto, secondo + 42)[0] == inizio
+    struct.pack_into("<L", contenuto, secondo + 42, 0xFFFFFFFF)
+    assert _leggi(bytes(contenuto)) == [("a.xml", XML), ("b.xml", XML)]
+
+
+def test_an_entry_beyond_the_end_is_damage():
+    contenuto = bytearray(_zip(("a.xml", XML)))
+    struct.pack_into("<L", contenuto, contenuto.index(b"PK\x01\x02") + 42, 1_000_000)
+    assert _rifiutata(bytes(contenuto)) == Motivo.ARCHIVIO_DANNEGGIATO
 
 
 def test_a_zip64_index_is_read():
