@@ -104,13 +104,26 @@ def lingua() -> str:
     return "en" if (get_language() or "it").startswith("en") else "it"
 
 
-def passi_resi(passi: list[dict]) -> list[dict]:
-    """The steps of a figure in words, as components/derivazione.html takes them."""
-    resi = (render(Passo.from_dict(passo), lingua()) for passo in passi)
+def passi_resi(passi: list[dict], province: Mapping[str, str]) -> list[dict]:
+    """The steps of a figure in words, as components/derivazione.html takes them; `province` names their codes."""
+    resi = (render(_con_nomi(Passo.from_dict(passo), province), lingua()) for passo in passi)
     return [{"etichetta": r.etichetta, "formula": r.formula, "fonte": r.fonte} for r in resi]
 
 
-def figure(cifre: Cifre, passi: Mapping[str, list[dict]], dichiarate: Mapping[str, Any]) -> Iterator[dict]:
+def _con_nomi(passo: Passo, province: Mapping[str, str]) -> Passo:
+    """The step with the names of its provinces in place of the ISTAT codes ("011: 5" becomes "La Spezia: 5")."""
+    nomi = dict(passo.parametri)
+    if "province" in nomi:
+        divise = (voce.partition(":") for voce in nomi["province"])
+        nomi["province"] = ["".join((province.get(codice, codice), *resto)) for codice, *resto in divise]
+    if "sede" in nomi:
+        nomi["sede"] = province.get(nomi["sede"], nomi["sede"])
+    return passo._replace(parametri=nomi)
+
+
+def figure(
+    cifre: Cifre, passi: Mapping[str, list[dict]], dichiarate: Mapping[str, Any], province: Mapping[str, str]
+) -> Iterator[dict]:
     """Every figure of `cifre` with its steps and, where it differs, what the employer declared."""
     for nome, etichetta in ETICHETTE.items():
         valore = getattr(cifre, nome, None)
@@ -119,7 +132,7 @@ def figure(cifre: Cifre, passi: Mapping[str, list[dict]], dichiarate: Mapping[st
         yield {
             "etichetta": etichetta,
             "valore": valore if valore != "" else _("nessuna"),
-            "passi": passi_resi(passi.get(nome, [])),
+            "passi": passi_resi(passi.get(nome, []), province),
             "dichiarato": dichiarate.get(nome),
         }
 

@@ -66,7 +66,7 @@ def _cifre(request: HttpRequest, prospetto: Prospetto) -> dict:
         "situazione": scheda.situazione(prospetto),
         "frase": scheda.frase(calcolo),
         "frase_ora": scheda.frase_dovuta_ora(calcolo),
-        "figure": list(scheda.figure(calcolo, scheda.passi_di(derivazione), scheda.dichiarate(prospetto))),
+        "figure": list(scheda.figure(calcolo, scheda.passi_di(derivazione), scheda.dichiarate(prospetto), province)),
         "fogli": [
             {
                 "cifre": foglio,
@@ -76,6 +76,7 @@ def _cifre(request: HttpRequest, prospetto: Prospetto) -> dict:
                         foglio,
                         scheda.passi_di(derivazione, foglio.provincia),
                         scheda.dichiarate(prospetto, foglio.provincia),
+                        province,
                     )
                 ),
             }

@@ -61,6 +61,8 @@ def test_each_figure_opens_its_steps_with_the_article(client_di, prospetto):
     fogli = risposta.context["fogli"]
     assert len(fogli) == prospetto.province.count() > 1
     assert all(figura["passi"] for foglio in fogli for figura in foglio["figure"])
+    somma = figure["Lavoratori dipendenti"]["passi"][0]["formula"]
+    assert all(f"{foglio['nome']}: {foglio['cifre'].lavoratori}" in somma for foglio in fogli)
 
 
 def test_the_readings_of_the_law_are_said(client_di, prospetto):
