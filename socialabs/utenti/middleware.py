@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.assistenza import contesto_assistito
+from socialabs.utenti.indirizzo import indirizzo_di
 from socialabs.utenti.models import Appartenenza
 from socialabs.utenti.secondo_fattore import in_regola
 
@@ -90,7 +91,7 @@ def contesto_proprio(request: HttpRequest) -> Contesto:
 
 
 def contesto_anonimo(request: HttpRequest) -> Contesto:
-    return Contesto(richiesta_id=request.richiesta_id, indirizzo=request.META.get("REMOTE_ADDR") or None)
+    return Contesto(richiesta_id=request.richiesta_id, indirizzo=indirizzo_di(request))
 
 
 def storia_di(ctx: Contesto) -> dict[str, str]:

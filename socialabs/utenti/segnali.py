@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from socialabs.base.contesto import Contesto
 from socialabs.registro.azioni import registra_evento
+from socialabs.utenti.indirizzo import indirizzo_di
 from socialabs.utenti.models import Utente
 
 
@@ -19,7 +20,7 @@ def contesto(request: HttpRequest | None, utente: Utente | None) -> Contesto:
     ctx = getattr(request, "ctx", None)
     if ctx is not None and ctx.utente == utente:
         return ctx
-    indirizzo = request.META.get("REMOTE_ADDR") or None if request else None
+    indirizzo = indirizzo_di(request) if request else None
     richiesta = {"richiesta_id": request.richiesta_id} if hasattr(request, "richiesta_id") else {}
     return Contesto(utente=utente, indirizzo=indirizzo, **richiesta)
 

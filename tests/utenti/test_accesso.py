@@ -140,3 +140,26 @@ def test_after_too_many_failures_the_door_waits(persona_vera, accedi, settings) 
     for _volta in range(6):
         Client().post(reverse("account_login"), {"login": utente.email, "password": "sbagliata-di-sicuro"})
     assert "_auth_user_id" not in accedi(utente).session
+
+
+@pytest.mark.parametrize(("proxy", "atteso"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
+def test_the_register_names_who_asks_and_not_our_own_proxy(persona_vera, settings, proxy, atteso) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxy
+    finto_e_vero = {"X-Forwarded-For": "198.51.100.9, 203.0.113.7"}
+    dati = {"login": persona_vera("ref_azienda").email, "password": PASSWORD}
+    client = Client(headers=finto_e_vero)
+    client.post(reverse("account_login"), dati)
+    client.post(reverse("utenti:profilo"), {"nome": "Ada", "cognome": "Negri"})
+    eventi = dict(Evento.objects.values_list("verbo", "indirizzo"))
+    assert eventi == {"accesso.riuscito": atteso, "profilo.modificato": atteso}
+
+
+def test_behind_the_proxy_one_who_errs_does_not_close_the_door_to_all(persona_vera, settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/ip"}
+    for _volta in range(4):
+        altro = Client(headers={"X-Forwarded-For": "198.51.100.20"})
+        altro.post(reverse("account_login"), {"login": "ignoto@example.org", "password": "sbagliata-di-sicuro"})
+    client = Client(headers={"X-Forwarded-For": "203.0.113.7"})
+    client.post(reverse("account_login"), {"login": persona_vera("ref_azienda").email, "password": PASSWORD})
+    assert "_auth_user_id" in client.session
