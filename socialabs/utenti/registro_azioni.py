@@ -7,10 +7,10 @@ from socialabs.utenti.enums import Ruolo
 registra_ruoli(dict(Ruolo.choices))
 registra(
     {
-        "accesso.riuscito": _("È entrato nel portale"),
+        "accesso.riuscito": _("Ha fatto l'accesso"),
         "accesso.fallito": _("Ha sbagliato l'accesso"),
         "accesso.secondo_fattore_fallito": _("Ha sbagliato il secondo fattore"),
-        "accesso.uscita": _("È uscito dal portale"),
+        "accesso.uscita": _("Ha chiuso la sessione"),
         "appartenenza.creata": _("Ha dato un ruolo a una persona"),
         "appartenenza.disattivata": _("Ha disattivato un ruolo"),
         "appartenenza.riattivata": _("Ha riattivato un ruolo"),

@@ -106,7 +106,7 @@ def _accetta_con_nuovo_conto(request: HttpRequest, riga: Invito, segreto: str) -
 
 def _benvenuto(request: HttpRequest, appartenenza: Appartenenza) -> HttpResponse:
     request.session[CHIAVE_SESSIONE] = str(appartenenza.pk)
-    messages.success(request, _("Benvenuto: ora operi per «%(dove)s».") % {"dove": appartenenza.organizzazione})
+    messages.success(request, _("Invito accettato: ora operi per «%(dove)s».") % {"dove": appartenenza.organizzazione})
     return redirect("base:cruscotto")
 
 
