@@ -1,12 +1,13 @@
 """Workers' data: encrypted at rest, behind a scope and a wall in the database, every reading in the register."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from collocamento.azioni.consegne import importa
+from collocamento.azioni.consegne import importa, ricevi
 from collocamento.models import (
     Calcolo,
     CalcoloProvincia,
@@ -188,3 +189,17 @@ def test_no_person_is_in_the_clear_content_of_a_return(due_aziende: dict) -> Non
     assert "Zonò" in documento("A1").decode()
     assert "Zonò" not in str(prospetto.contenuto)
     assert prospetto.contenuto["fogli"][0]["dipendenti"]["lavoratori"] == 130
+
+
+@pytest.mark.parametrize("ruolo", ["op_cpi", "op_cm"])
+def test_the_package_itself_goes_only_to_who_may_read_the_workers(
+    ruolo: str, client_di: Callable, settings: Any, tmp_path: Path
+) -> None:
+    """Not even to the front desk that delivered it: once inside it is health data."""
+    settings.ARCHIVIO_DIR = tmp_path
+    client = client_di(ruolo)
+    consegna = ricevi(pacchetto(una=documento("A1")), nome="consegna.zip", ctx=client.ctx)
+    risposta = client.get(consegna.file.get_absolute_url())
+    assert risposta.status_code == (200 if ruolo in CON_I_LAVORATORI else 404)
+    if risposta.streaming:
+        assert b"".join(risposta.streaming_content).startswith(b"PK")
