@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from collocamento import scheda
 from collocamento.anomalie import avviso_in_parole, in_parole
+from collocamento.compensazioni import compensazioni_possibili
 from collocamento.confronto import differenze_fra
 from collocamento.forms import MotivoForm
 from collocamento.models import (
@@ -82,6 +83,7 @@ def _cifre(request: HttpRequest, prospetto: Prospetto) -> dict:
             }
             for foglio in fogli
         ],
+        "compensazioni": compensazioni_possibili(prospetto, fogli, province),
         "divergenze": scheda.divergenze(prospetto, province),
         "anomalie": [in_parole(anomalia, province) for anomalia in prospetto.anomalie],
         "avvisi": [avviso_in_parole(avviso, province) for avviso in calcolo.avvisi],

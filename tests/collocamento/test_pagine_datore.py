@@ -9,7 +9,7 @@ from django.test import Client
 
 from collocamento.azioni.consegne import importa
 from collocamento.models import Calcolo, Consegna, Prospetto
-from socialabs.anagrafica.models import Organizzazione
+from socialabs.anagrafica.models import Organizzazione, Provincia
 from socialabs.base.contesto import Contesto
 from socialabs.base.riferimenti import risolvi
 from socialabs.registro.models import Evento
@@ -104,6 +104,63 @@ def test_anomalies_are_in_plain_italian_with_what_to_do(client_di, prospetto, an
     (voce,) = client_di("op_cpi").get(pagina(prospetto)).context["anomalie"]
     assert frase in voce.frase
     assert voce.rimedio
+
+
+def _salda(prospetto: Prospetto, *cifre: dict[str, int]) -> list[str]:
+    """Give the first provinces of the return these figures, every other province none; the names of the first."""
+    prospetto.province.update(saldo_disabili=0, compensazione_disabili=0, esonerati=0, quota_art18=0, art18_in_forza=0)
+    codici = list(prospetto.province.order_by("provincia").values_list("provincia", flat=True))[: len(cifre)]
+    for codice, valori in zip(codici, cifre, strict=True):
+        prospetto.province.filter(provincia=codice).update(**valori)
+    return [Provincia.objects.get(codice=codice).nome for codice in codici]
+
+
+def test_an_excess_that_covers_a_gap_elsewhere_is_shown_with_its_article(client_di, prospetto):
+    da, a = _salda(prospetto, {"saldo_disabili": -2}, {"saldo_disabili": 1})
+    risposta = client_di("op_cpi").get(pagina(prospetto))
+    (riga,) = risposta.context["compensazioni"]
+    assert (riga["da"], riga["a"], riga["numero"]) == (da, a, 1)
+    assert riga["passi"][-1]["fonte"] == "L. 68/1999 art. 5 c. 8 e 8-bis"
+    assert "Compensazione territoriale possibile" in risposta.text
+    assert "in via automatica" in risposta.text
+
+
+@pytest.mark.parametrize(
+    "cifre",
+    [
+        ({"saldo_disabili": -1}, {"saldo_disabili": 0}),
+        ({"saldo_disabili": -1, "esonerati": 1}, {"saldo_disabili": 1}),
+        (
+            {"saldo_disabili": -1, "compensazione_disabili": 1},
+            {"saldo_disabili": 1, "compensazione_disabili": -1},
+        ),
+    ],
+    ids=["no gap", "exempt positions", "declared already"],
+)
+def test_without_something_to_compensate_the_section_is_not_there(client_di, prospetto, cifre):
+    _salda(prospetto, *cifre)
+    assert "Compensazione territoriale possibile" not in client_di("op_cpi").get(pagina(prospetto)).text
+
+
+def test_a_declaration_with_both_signs_is_left_alone(client_di, prospetto):
+    _salda(prospetto, {"saldo_disabili": -1}, {"saldo_disabili": 1})
+    codice = prospetto.province.order_by("provincia").first().provincia
+    prospetto.anomalie = [{"code": "compensation_both_directions", "category": "D", "province": codice}]
+    prospetto.save()
+    assert client_di("op_cpi").get(pagina(prospetto)).context["compensazioni"] == []
+
+
+def test_a_public_employer_has_to_ask_within_the_region(client_di, prospetto):
+    _salda(prospetto, {"saldo_disabili": -1}, {"saldo_disabili": 1})
+    Prospetto.objects.filter(pk=prospetto.pk).update(tipologia="C")
+    province = list(prospetto.province.order_by("provincia"))[:2]
+    for foglio, codice in zip(province, ("009", "010"), strict=True):
+        prospetto.province.filter(pk=foglio.pk).update(provincia=codice)
+    risposta = client_di("op_cpi").get(pagina(prospetto))
+    (riga,) = risposta.context["compensazioni"]
+    assert (riga["da"], riga["a"]) == ("Savona", "Genova")
+    assert "su richiesta motivata e autorizzazione, nella stessa regione" in risposta.text
+    assert "in via automatica" not in risposta.text
 
 
 def test_years_stand_side_by_side(client_di, prospetto):
