@@ -14,7 +14,10 @@ Risposta = Callable[[HttpRequest], HttpResponse]
 
 # What a GET may write: who read what, the web session, and what the sign-in library keeps about it.
 SCRITTURE_AMMESSE = re.compile(r'"?(registro_evento|django_session|account_|mfa_|utenti_utente"? set "last_login)')
-SCRITTURA = re.compile(r"^\s*(insert into|update|delete from|merge into|truncate|copy)\s+(\S+.*)", re.I | re.S)
+SCRIVERE = r"(?:insert into|update|delete from|merge into|truncate|copy)"
+SCRITTURA = re.compile(rf"^\s*{SCRIVERE}\s+(\S+.*)", re.I | re.S)
+# A writing statement may hide inside a WITH or after it: none of the allowed does.
+SCRITTURA_NASCOSTA = re.compile(rf"^\s*with\b.*[()]\s*{SCRIVERE}\s", re.I | re.S)
 
 
 class ScritturaInLettura(Exception):
@@ -50,7 +53,14 @@ class SolaLetturaMiddleware:
 
 
 def rifiuta_scritture(execute: Callable, sql: str, params: object, many: bool, context: dict) -> object:
-    scrittura = SCRITTURA.match(sql) if isinstance(sql, str) else None
-    if scrittura and not SCRITTURE_AMMESSE.match(scrittura[2].lower()):
+    if isinstance(sql, str) and scrive_altro(sql):
         raise ScritturaInLettura(sql.split("(")[0][:80])
     return execute(sql, params, many, context)
+
+
+def scrive_altro(sql: str) -> bool:
+    """Whether a statement writes anything but what a GET may."""
+    scrittura = SCRITTURA.match(sql)
+    if scrittura is None:
+        return SCRITTURA_NASCOSTA.match(sql) is not None
+    return not SCRITTURE_AMMESSE.match(scrittura[1].lower())

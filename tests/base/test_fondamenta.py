@@ -52,6 +52,9 @@ def test_the_register_only_grows(ctx_di, sql: str) -> None:
         ('UPDATE "django_session" SET "session_data" = 1', True),
         ('UPDATE "anagrafica_organizzazione" SET "denominazione" = 1', False),
         ('  delete from "utenti_appartenenza"', False),
+        ("with d as (delete from utenti_invito returning id) select id from d", False),
+        ("with d as (select 1) update utenti_invito set ruolo = ''", False),
+        ("with d as (select id from utenti_invito for update) select id from d", True),
     ],
 )
 def test_reading_cannot_write(sql: str, ammessa: bool) -> None:
