@@ -37,6 +37,12 @@ create temporary table s_lavoratore on commit drop as
     select prospetto_id, provincia, ordine, cifrato, categoria, categoria_assunzione, tipo_assunzione,
            minuti_contratto, minuti_svolti, inizio, fine
       from collocamento_lavoratoredichiarato with no data;
+create index on s_prospetto (codice_comunicazione);
+create temporary table s_file (
+    ordine integer generated always as identity, nome text, sha256 text, prospetto_id uuid, copia_di text,
+    gia_ricevuto boolean, motivo text, riga integer, messaggio text
+) on commit drop;
+create index on s_file (sha256);
 create temporary table s_decisione (
     prospetto_id uuid primary key, stato text, motivo text, superato_da uuid, annullato_da uuid, avviso text,
     primo_invio timestamptz, giorni_ritardo integer
@@ -58,7 +64,7 @@ def prepara() -> None:
     """Take the lock and make the temporary tables. Raises nothing; waits for an import that is running."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [SERRATURA])
-        cursor.execute("drop table if exists s_prospetto, s_lavoratore, s_decisione")
+        cursor.execute("drop table if exists s_prospetto, s_lavoratore, s_file, s_decisione")
         cursor.execute(PREPARA)
 
 
@@ -70,37 +76,19 @@ def scrivi(righe: dict[str, list[str]]) -> None:
 
 
 def scrivi_decisioni(decisioni: Iterable[tuple[Any, ...]]) -> None:
-    """Replace the decisions to be applied (columns DECISIONE)."""
-    with connection.cursor() as cursor:
-        cursor.execute("truncate s_decisione")
-    _copia("s_decisione", DECISIONE, (riga(decisione) for decisione in decisioni))
-    with connection.cursor() as cursor:
-        cursor.execute("analyze s_decisione")
-        cursor.execute("analyze s_prospetto")
+    """Add decisions to those that `applica` will carry out (columns DECISIONE)."""
+    copia("s_decisione", DECISIONE, decisioni)
 
 
-def scrivi_file(consegna_id: uuid.UUID, righe: Iterable[tuple[Any, ...]]) -> None:
-    """The outcome of each file, in the order of the columns below after the delivery's own."""
-    colonne = (
-        "consegna_id",
-        "nome",
-        "sha256",
-        "esito",
-        "motivo",
-        "riga",
-        "messaggio",
-        "altro_nome",
-        "prospetto_id",
-        "gia_ricevuto",
-    )
-    _copia("collocamento_fileconsegnato", colonne, (riga((consegna_id, *valori)) for valori in righe))
+def copia(tabella: str, colonne: tuple[str, ...], righe: Iterable[tuple[Any, ...]]) -> None:
+    """COPY rows. `righe` must not query: the connection is busy while it copies."""
+    _copia(tabella, colonne, (riga(valori) for valori in righe))
 
 
 def _copia(tabella: str, colonne: tuple[str, ...], testi: Iterable[str]) -> None:
-    """`testi` must not query: the connection is busy while it copies."""
-    with connection.cursor() as cursor, cursor.copy(f"copy {tabella} ({', '.join(colonne)}) from stdin") as copia:
+    with connection.cursor() as cursor, cursor.copy(f"copy {tabella} ({', '.join(colonne)}) from stdin") as flusso:
         for testo in testi:
-            copia.write(testo)
+            flusso.write(testo)
 
 
 APPLICA = (
@@ -208,7 +196,8 @@ AGGIORNA = (
     """
     insert into anagrafica_nomeprecedente (id, creato_il, modificato_il, organizzazione_id, denominazione,
            codice_fiscale, fino_al)
-    select uuidv7(), now(), now(), o.id, o.denominazione, '', u.data_invio::date
+    select uuidv7(), now(), now(), o.id, o.denominazione, '',
+           (u.data_invio at time zone 'Europe/Rome')::date
       from s_ultimo u join anagrafica_organizzazione o on o.id = u.organizzazione_id
      where o.denominazione <> u.denominazione
     """,
@@ -230,6 +219,7 @@ AGGIORNA = (
 def applica(consegna_id: uuid.UUID | None) -> None:
     """Apply the decisions: new employers, new documents, the standing of those already here, the workers' rows."""
     with connection.cursor() as cursor:
+        cursor.execute("analyze s_decisione, s_prospetto")
         for comando in APPLICA:
             cursor.execute(comando, {"consegna": consegna_id})
         cursor.execute(ULTIMI)

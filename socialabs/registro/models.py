@@ -1,6 +1,7 @@
 """The register of actions and of readings. Rows are only ever added: the web role holds no UPDATE or DELETE on it."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from socialabs.base.conservazione import Conservazione
@@ -48,4 +49,4 @@ class Evento(models.Model):
         indexes = [models.Index(fields=["tipo", "oggetto_id", "-quando"], name="evento_per_oggetto")]
 
     def __str__(self) -> str:
-        return f"{self.quando:%d/%m/%Y %H:%M} {self.verbo}"
+        return f"{localtime(self.quando):%d/%m/%Y %H:%M} {self.verbo}"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -241,12 +242,15 @@ def test_a_difference_names_the_figure_and_by_how_much() -> None:
 def test_a_new_name_is_kept_beside_the_old_one() -> None:
     consegna(pacchetto(primo=documento("A1")))
     nuovo = {"Logistica Nocellà Levante S.n.c.": "Logistica Nocellà S.r.l."}
-    rettifica = documento("A2", tipo="02", precedente="A1", invio="2026-02-01T10:00:00", sostituzioni=nuovo)
+    # Just after midnight in Rome, still the day before in UTC.
+    rettifica = documento("A2", tipo="02", precedente="A1", invio="2026-02-01T00:20:00", sostituzioni=nuovo)
     consegna(pacchetto(rettifica=rettifica))
     organizzazione = Organizzazione.objects.get(codice_fiscale=CODICE_FISCALE)
     assert organizzazione.denominazione == "Logistica Nocellà S.r.l."
     assert organizzazione.versione == 2
-    assert NomePrecedente.objects.get().denominazione == "Logistica Nocellà Levante S.n.c."
+    prima = NomePrecedente.objects.get()
+    assert prima.denominazione == "Logistica Nocellà Levante S.n.c."
+    assert prima.fino_al == date(2026, 2, 1)
 
 
 def test_years_stand_apart_and_the_newest_describes_the_employer() -> None:

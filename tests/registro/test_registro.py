@@ -178,6 +178,11 @@ def test_purge_is_the_owners(vecchi):
     assert Evento.objects.count() == 4
 
 
+def test_an_event_says_its_time_in_italy():
+    evento = Evento(quando=datetime.datetime(2026, 1, 31, 23, 30, tzinfo=datetime.UTC), verbo="prova.fatta")
+    assert str(evento) == "01/02/2026 00:30 prova.fatta"
+
+
 def test_history_tells_who_changed_what(ctx_di):
     ctx = ctx_di("op_cm")
     organizzazione = OrganizzazioneFactory(telefono="0187 1")

@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.utils import ProgrammingError
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from socialabs.base.contesto import Contesto
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         else:
             frase = _("Eventi precedenti al %(giorno)s eliminati: %(quanti)d.")
             quanti = self._elimina(vecchi, mesi)
-        self.stdout.write(frase % {"giorno": f"{limite:%d/%m/%Y}", "quanti": quanti})
+        self.stdout.write(frase % {"giorno": f"{localtime(limite):%d/%m/%Y}", "quanti": quanti})
 
     def _elimina(self, vecchi: Any, mesi: int) -> int:
         """Delete and note it in the same transaction. The web role holds no right to, which is said in words."""

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from socialabs.anagrafica.enums import TipoOrganizzazione
 from socialabs.anagrafica.models import Organizzazione
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             if messaggio is None:
                 raise
             raise CommandError(str(messaggio)) from errore
-        self.stdout.write(f"{invito} ({invito.email}), fino al {invito.scade_il:%d/%m/%Y}:")
+        self.stdout.write(f"{invito} ({invito.email}), fino al {localtime(invito.scade_il):%d/%m/%Y}:")
         self.stdout.write(inviti.collegamento(segreto))
 
     def organizzazione(self, options: dict[str, Any]) -> Organizzazione:
