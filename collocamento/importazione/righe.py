@@ -204,7 +204,7 @@ def _dichiarati(documento: Documento) -> dict[str, Any]:
 
 
 def _contenuto(documento: Documento) -> dict[str, Any]:
-    """Quadri 1 and 2 without any person: no workers, no contacts, no free notes (the original has them)."""
+    """Quadri 1 and 2 without any person: no workers, no contact persons, no free notes (the original has them)."""
     quadro1 = documento.quadro1
     return {
         "dati": quadro1.dati,

@@ -19,7 +19,7 @@ class Prospetto(Modello):
     `dichiarati`: quadro 3 as sent ({"nazionale": {...}, "province": {"011": {...}}, "categoria_azienda": ...}).
     `differenze`: [{"provincia": "" or code, "campo", "figura", "dichiarato", "calcolato"}], empty when none.
     `anomalie`: [{"code": ..., fields}], in the engine's words plus those of the import.
-    `contenuto`: quadri 1 and 2 without any person (no workers, no contacts).
+    `contenuto`: quadri 1 and 2 without any person (no workers, no contact persons).
     """
 
     conservazione = Conservazione.DIECI_ANNI
