@@ -29,9 +29,7 @@ def _scelta(campo: forms.BoundField, valore: Any) -> str:
 
 def cartella_xlsx(rapporto: Rapporto, contenuto: Contenuto, form: forms.Form, ctx: Contesto) -> bytes:
     """The tables as sheets, the totals as last rows, and who asked what and when."""
-    fogli = [
-        Foglio(t.titolo, t.colonne, [*t.righe, *([] if t.totale is None else [t.totale])]) for t in contenuto.tabelle
-    ]
+    fogli = [Foglio(t.titolo, t.colonne, t.righe_e_totale) for t in contenuto.tabelle]
     note = [(_("Rapporto"), rapporto.titolo), *parametri_leggibili(form), *firma(ctx.utente)]
     note += [(_("Avvertenza"), nota) for nota in contenuto.note]
     return scrivi_xlsx(fogli, note)
