@@ -4,19 +4,22 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visita import NARROW, Caricamento, Visita, altro_visitatore
 
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = (ROOT / "tests/vendor/axe-core/axe.min.js").read_text()
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -28,7 +31,6 @@ FLAGS = [
     # Chromium's own sandbox does not start under root, as in CI.
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 START_SECONDS = 120
 
 
@@ -63,8 +65,6 @@ def portale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -87,46 +87,38 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class Visita:
-    """One person at the browser. Anything that the page's security policy or scripts complain of is an error."""
-
-    def __init__(self, browser: Browser, portale: str, size: dict[str, int]):
-        self.context = browser.new_context(viewport=size, locale="it-IT", base_url=portale)
-        self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def entra(self, chiave: str) -> Page:
-        """Sign in with the one click of the demo account `chiave`."""
-        self.page.goto("/conto/login/")
-        self.page.locator(f'form[action$="/{chiave}/"] button').first.click()
-        self.page.wait_for_load_state()
-        return self.page
-
-    def violazioni(self) -> list[str]:
-        """What axe finds on the page as it is: WCAG 2.2 A and AA and best practices."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(
-            "() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-        )
-        return [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]]
+@pytest.fixture(scope="session")
+def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
+    """The demo package loaded from the page by the front-desk operator, who reloads while it goes on."""
+    with altro_visitatore(browser, portale) as visita:
+        page = visita.entra("operatore-cpi")
+        page.get_by_role("link", name="Prospetti ricevuti").first.click()
+        page.get_by_role("button", name="Carica il pacchetto dimostrativo").click()
+        page.wait_for_url("**/lavori/*/")
+        lavoro = urlparse(page.url).path
+        avanzamento = [page.locator(".lavoro").inner_text()]
+        page.reload()
+        avanzamento.append(page.locator(".lavoro").inner_text())
+        page.get_by_role("link", name="Vai al risultato").click(timeout=90_000)
+        page.wait_for_url("**/collocamento/consegne/*/")
+        yield Caricamento(avanzamento, lavoro, urlparse(page.url).path)
 
 
 @pytest.fixture
 def visita(browser: Browser, portale: str) -> Iterator[Visita]:
     """A visitor at a desk (1280 pixels)."""
-    yield from visit(browser, portale, WIDE)
+    with altro_visitatore(browser, portale) as visita:
+        yield visita
 
 
 @pytest.fixture
 def visita_da_telefono(browser: Browser, portale: str) -> Iterator[Visita]:
     """A visitor with a phone (390 pixels)."""
-    yield from visit(browser, portale, NARROW)
+    with altro_visitatore(browser, portale, NARROW) as visita:
+        yield visita
 
 
-def visit(browser: Browser, portale: str, size: dict[str, int]) -> Iterator[Visita]:
-    visita = Visita(browser, portale, size)
-    yield visita
-    visita.context.close()
-    assert visita.complaints == []
+@pytest.fixture
+def visita_senza_javascript(browser: Browser, portale: str) -> Iterator[Visita]:
+    with altro_visitatore(browser, portale, java_script_enabled=False) as visita:
+        yield visita
