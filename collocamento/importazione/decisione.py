@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -14,21 +16,54 @@ from collocamento.unipi.decisioni import ANNULLAMENTO, Esito, Intestazione, Perc
 
 MOTIVI = {Perche.RETTIFICA: MotivoSuperamento.RETTIFICA, Perche.DOPPIO_INVIO: MotivoSuperamento.DOPPIO_INVIO}
 
-TESTATE = """
+# Columns in the order of the fields of Intestazione.
+RICEVUTE = """
     select p.id, p.sha256, p.codice_comunicazione, nullif(p.codice_precedente, ''), p.tipo, p.data_invio,
            o.codice_fiscale, p.data_riferimento
       from collocamento_prospetto p
       join collocamento_datore t on t.id = p.datore_id
       join anagrafica_organizzazione o on o.id = t.organizzazione_id
-     where o.codice_fiscale = any(%s)
-     order by p.creato_il, p.id
 """
+COINVOLTE = f"""
+      with ricevute (chiave, sha256, codice, precedente, tipo, data_invio, codice_fiscale, data_riferimento) as (
+           {RICEVUTE})
+    select * from ricevute
+     where codice_fiscale in (
+           select codice_fiscale from s_prospetto
+            union
+           select r.codice_fiscale from ricevute r join s_file f on f.prospetto_id = r.chiave)
+     union all
+    select id, sha256, codice_comunicazione, nullif(codice_precedente, ''), tipo, data_invio, codice_fiscale,
+           data_riferimento
+      from s_prospetto
+     order by codice_fiscale, data_invio, chiave
+"""
+# Headers decided at a time, some more where an employer has many.
+TESTATE_PER_LOTTO = 2_000
+
+
+def testate_coinvolte() -> Iterator[list[Intestazione]]:
+    """All the headers of the employers that this delivery concerns, whole employers at a time.
+
+    Everything known of them takes part, those already here too: a rettifica may come months after its prospetto.
+    """
+    lotto: list[Intestazione] = []
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(COINVOLTE)
+        testate = (Intestazione(*valori) for pezzo in iter(lambda: cursor.fetchmany(500), []) for valori in pezzo)
+        for _codice_fiscale, sue in groupby(testate, key=attrgetter("codice_fiscale")):
+            lotto += sue
+            if len(lotto) >= TESTATE_PER_LOTTO:
+                yield lotto
+                lotto = []
+    if lotto:
+        yield lotto
 
 
 def testate_ricevute(codici_fiscali: Iterable[str]) -> list[Intestazione]:
     """The headers of every document already here of these employers."""
     with connection.cursor() as cursor:
-        cursor.execute(TESTATE, [list(codici_fiscali)])
+        cursor.execute(f"{RICEVUTE} where o.codice_fiscale = any(%s)", [list(codici_fiscali)])
         return [Intestazione(*valori) for valori in cursor.fetchall()]
 
 
