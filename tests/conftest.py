@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.test import Client
+from django.utils.translation import activate
 
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
@@ -35,6 +36,13 @@ def ruolo_web(request: pytest.FixtureRequest) -> Iterator[None]:
     for alias in connections:
         if connections[alias].connection is not None and not connections[alias].needs_rollback:
             connections[alias].cursor().execute("reset role")
+
+
+@pytest.fixture(autouse=True)
+def lingua_di_casa() -> Iterator[None]:
+    """A request leaves its language in the thread: give the next test Italian back."""
+    yield
+    activate(settings.LANGUAGE_CODE)
 
 
 def _take_web_role(connection: object, **kwargs: object) -> None:

@@ -1,24 +1,15 @@
 """Two languages: the source's Italian is what Italian readers get, and English readers get English."""
 
-from collections.abc import Iterator
-
 import polib
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import activate, gettext, override
+from django.utils.translation import gettext, override
 
 from socialabs.utenti.forms_chiavi import AggiungiChiaveForm, RinominaChiaveForm
 
 
 CATALOGUE = settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po"
-
-
-@pytest.fixture(autouse=True)
-def italiano_dopo() -> Iterator[None]:
-    """A request leaves its language in the thread: give the next test Italian back."""
-    yield
-    activate(settings.LANGUAGE_CODE)
 
 
 def test_no_library_translates_our_italian():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
@@ -26,6 +26,12 @@ GIORNI = 30
 
 @tipo_di_lavoro(TIPO, titolo=gettext_lazy("Rapporto in PDF"))
 def crea_pdf(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
+    """The document in the asker's language; see `_crea`."""
+    with override(lavoro.argomenti["lingua"]):
+        return _crea(lavoro, avanzamento, ctx)
+
+
+def _crea(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
     """Read the figures again under the asker's own scope, draw, put away for a month."""
     rapporto = trova(ctx, lavoro.argomenti["rapporto"])
     if rapporto is None:

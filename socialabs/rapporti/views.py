@@ -2,6 +2,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -58,7 +59,8 @@ def pdf(request: HttpRequest, chiave: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("rapporti:pagina", chiave)
     parametri = {nome: form.data[nome] for nome in form.fields if nome in form.data}
-    lavoro = avvia(TIPO, {"rapporto": rapporto.chiave, "parametri": parametri}, ctx=request.ctx)
+    argomenti = {"rapporto": rapporto.chiave, "parametri": parametri, "lingua": get_language()}
+    lavoro = avvia(TIPO, argomenti, ctx=request.ctx)
     return redirect(lavoro)
 
 

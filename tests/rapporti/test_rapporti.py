@@ -6,6 +6,8 @@ import pdfua
 import pikepdf
 import pytest
 from django import forms
+from django.conf import settings
+from django.utils.translation import override
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -191,6 +193,18 @@ def test_the_pdf_is_made_by_a_job_and_downloaded_from_the_archive(rapporto, clie
     assert b"".join(documento).startswith(b"%PDF")
     assert FilePrivato.objects.get().scade_il is not None
     assert Evento.objects.filter(verbo="file.scaricato").exists()
+
+
+@serve_pango
+@pytest.mark.parametrize("lingua", ["it", "en"])
+def test_the_pdf_is_in_the_language_of_who_asked(rapporto, client_di, archivio, lingua):
+    client = client_di("op_cm")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = lingua
+    client.post("/rapporti/frutteto/pdf/", {"anno": "2025"})
+    with override("it"):
+        lavoro = _svolgi(Lavoro.objects.get())
+        documento = pikepdf.open(BytesIO(b"".join(client.get(lavoro.url_risultato))))
+    assert documento.Root.Lang == lingua
 
 
 def test_a_job_of_who_lost_the_role_fails_with_a_sentence(rapporto, client_di, archivio):
