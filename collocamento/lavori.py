@@ -1,7 +1,10 @@
 """The long jobs of this app."""
 
+from dataclasses import asdict
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.azioni.consegne import LAVORO, ConsegnaIllegibile, importa, risultato
@@ -28,7 +31,26 @@ def importa_consegna(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) ->
     return risultato(consegna)
 
 
-@tipo_di_lavoro(LAVORO_RICALCOLO, titolo=_("Ricalcolo degli obblighi"), ruoli=RUOLI_CONFIGURAZIONE)
+def _esito_ricalcolo(risultato: dict[str, Any]) -> str:
+    datori, illeggibili = risultato["datori_cambiati"], risultato["illeggibili"]
+    frase = ngettext("Le cifre di %(n)d datore sono cambiate.", "Le cifre di %(n)d datori sono cambiate.", datori) % {
+        "n": datori
+    }
+    if not datori:
+        frase = gettext("Nessun datore ha cambiato cifre.")
+    if not illeggibili:
+        return frase
+    rimasti = ngettext(
+        "L'originale di %(n)d prospetto non si legge più: restano le sue cifre di prima.",
+        "Gli originali di %(n)d prospetti non si leggono più: restano le loro cifre di prima.",
+        illeggibili,
+    )
+    return f"{frase} {rimasti % {'n': illeggibili}}"
+
+
+@tipo_di_lavoro(
+    LAVORO_RICALCOLO, titolo=_("Ricalcolo degli obblighi"), ruoli=RUOLI_CONFIGURAZIONE, esito=_esito_ricalcolo
+)
 def ricalcola_obblighi(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
     """Compute again, from the originals, the figures that a change of code tables or of the engine has made old."""
-    return {"ricalcolati": ricalcola(ctx=ctx, avanzamento=avanzamento)}
+    return {"url": reverse("collocamento:elenco"), **asdict(ricalcola(ctx=ctx, avanzamento=avanzamento))}

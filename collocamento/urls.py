@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collocamento.views import campagne, consegne, datore, obblighi
+from collocamento.views import campagne, codici, consegne, datore, obblighi
 
 
 app_name = "collocamento"
@@ -8,6 +8,9 @@ urlpatterns = [
     path("campagne/", campagne.elenco, name="campagne"),
     path("campagne/nuova/", campagne.nuova, name="campagna_nuova"),
     path("campagne/<uuid:campagna_id>/", campagne.modifica, name="campagna"),
+    path("codici/nuovo/<slug:tabella>/", codici.nuovo, name="codice_nuovo"),
+    path("codici/ricalcola/", codici.ricalcola, name="ricalcola"),
+    path("codici/<uuid:codice_id>/", codici.codice, name="codice"),
     path("obblighi/", obblighi.elenco, name="elenco"),
     path("obblighi/esporta/<slug:formato>/", obblighi.esporta, name="esporta"),
     path("mia-azienda/", obblighi.mia_azienda, name="mia_azienda"),

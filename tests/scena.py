@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from collocamento.azioni.consegne import importa
-from collocamento.models import Campagna, Consegna, Datore, Prospetto
+from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
@@ -107,6 +107,7 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
         "prospetto": Prospetto.objects.get(datore__organizzazione=mia),
         "consegna": Consegna.objects.get(),
         "campagna": Campagna.objects.get(),
+        "codice": TabellaCodici.objects.first(),
         "azienda": mia,
         "cpi": cpi,
         "delega": delega,

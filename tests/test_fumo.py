@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from collocamento.models import Campagna, Consegna, Datore, Prospetto
+from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
 from socialabs.utenti.demo import CONTI
 from socialabs.utenti.models import Appartenenza, Delega, Utente
@@ -37,6 +37,7 @@ def demo(come_proprietario: Callable) -> dict[str, object]:
         "collocamento:consegna": Consegna.objects.latest("creato_il").pk,
         "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
+        "collocamento:codice": TabellaCodici.objects.first().pk,
         "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
         "utenti:persone_di": azienda.pk,
         "utenti:invita": azienda.pk,

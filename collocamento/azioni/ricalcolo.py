@@ -2,17 +2,19 @@
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collocamento.azioni.campagne import ricalcola_ritardi
-from collocamento.enums import TipoComunicazione
+from collocamento.enums import StatoProspetto, TipoComunicazione
 from collocamento.importazione import deposito
 from collocamento.importazione.esame import esamina
-from collocamento.importazione.esecuzione import Avanzamento, Silenzio, tavole
+from collocamento.importazione.esecuzione import Avanzamento, Silenzio, motore_attuale, tavole
 from collocamento.importazione.tavole import Tavole
-from collocamento.models import Originale, Prospetto
+from collocamento.models import Calcolo, CalcoloProvincia, Originale, Prospetto
+from collocamento.models.calcolo import Cifre
 from socialabs.base.cifratura import decifra
 from socialabs.base.contesto import Contesto
 from socialabs.registro import registra_evento
@@ -23,9 +25,27 @@ RIFATTE = ("prospetto", "calcolo", "provincia")
 LOTTO = 100
 
 
+CIFRE = [campo.name for campo in Cifre._meta.fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Ricalcolo:
+    """Returns brought up to date, those whose original could not be read, employers with new figures."""
+
+    prospetti: int = 0
+    illeggibili: int = 0
+    datori_cambiati: int = 0
+
+
+def datori_da_ricalcolare() -> int:
+    """How many employers have a valid return computed by tables or rules that are no longer today's."""
+    vecchi = Calcolo.objects.filter(prospetto__stato=StatoProspetto.VALIDO).exclude(motore=motore_attuale())
+    return vecchi.values("prospetto__datore").distinct().count()
+
+
 @transaction.atomic
-def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> int:
-    """Bring every return to today's tables and engine, from its original; how many were behind.
+def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> Ricalcolo:
+    """Bring every return to today's tables and engine, from its original.
 
     A return already computed by them is not touched, so that doing it twice changes nothing. One whose original can no
     longer be read keeps its old figures. Raises whatever `avanzamento` raises to stop, and then nothing has changed.
@@ -38,9 +58,12 @@ def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> int:
         .order_by("pk")
         .values_list("pk", "anno")
     )
-    fatti = 0
+    fatti, cambiati = 0, set()
     for inizio in range(0, len(vecchi), LOTTO):
-        fatti += _rifai([pk for pk, _anno in vecchi[inizio : inizio + LOTTO]], attuali)
+        lotto = [pk for pk, _anno in vecchi[inizio : inizio + LOTTO]]
+        prima = _cifre(lotto)
+        fatti += _rifai(lotto, attuali)
+        cambiati |= {datore for datore, *_cifra in prima ^ _cifre(lotto)}
         avanzamento.aggiorna(min(inizio + LOTTO, len(vecchi)), len(vecchi), _("Ricalcolo degli obblighi"))
     # Whether a return was due at all decides whether it was late.
     for anno in sorted({anno for _pk, anno in vecchi}):
@@ -49,9 +72,17 @@ def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> int:
         ctx,
         "prospetti.ricalcolati",
         tipo="collocamento.calcolo",
-        dettagli={"prospetti": fatti, "motore": attuali.motore},
+        dettagli={"prospetti": fatti, "datori_cambiati": len(cambiati), "motore": attuali.motore},
     )
-    return fatti
+    return Ricalcolo(fatti, len(vecchi) - fatti, len(cambiati))
+
+
+def _cifre(prospetti: list) -> set[tuple]:
+    """The figures of the valid returns among these, national and provincial, each row after its employer."""
+    scelti = {"prospetto__in": prospetti, "prospetto__stato": StatoProspetto.VALIDO}
+    chi = ["prospetto__datore", "prospetto"]
+    nazionali = Calcolo.objects.filter(**scelti).values_list(*chi, "classe", "prospetto_dovuto", *CIFRE)
+    return {*nazionali, *CalcoloProvincia.objects.filter(**scelti).values_list(*chi, "provincia", *CIFRE)}
 
 
 def _rifai(prospetti: list, attuali: Tavole) -> int:

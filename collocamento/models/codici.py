@@ -8,10 +8,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.enums import AmbitoEsclusione, Tabella
+from collocamento.letture import LETTURE
 from collocamento.querysets import TabellaCodiciQuerySet
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import ModelloVersionato
 from socialabs.base.periodi import Periodo
+
+
+# How the source of a row begins that no official table gives.
+SEGNAPOSTO = "Segnaposto"
+
+
+def _lettura_del_motore() -> Q:
+    """Empty, or a value that the engine has for that table: any other would stop every import."""
+    condizione = Q(lettura="")
+    for tabella, letture in LETTURE.items():
+        condizione |= Q(tabella=tabella, lettura__in=list(letture))
+    return condizione
 
 
 @pghistory.track()
@@ -52,6 +65,16 @@ class TabellaCodici(ModelloVersionato):
                 name="codice_ambito_solo_per_escluse",
                 violation_error_message=_("L'ambito va indicato per le categorie escluse, e solo per quelle."),
             ),
+            models.CheckConstraint(
+                condition=_lettura_del_motore(),
+                name="codice_lettura_del_motore",
+                violation_error_message=_("Il calcolo non conosce questa lettura per questa tabella."),
+            ),
+            models.CheckConstraint(
+                condition=Q(da_verificare=True) | (~Q(fonte="") & ~Q(fonte__istartswith=SEGNAPOSTO)),
+                name="codice_verificato_con_fonte",
+                violation_error_message=_("Un codice verificato dice da quale fonte viene."),
+            ),
             ExclusionConstraint(
                 name="codice_senza_sovrapposizioni",
                 expressions=[
@@ -65,3 +88,8 @@ class TabellaCodici(ModelloVersionato):
 
     def __str__(self) -> str:
         return f"{self.get_tabella_display()} {self.codice}"
+
+    @property
+    def nel_calcolo(self) -> str:
+        """What the code does in the calculation, in words; empty where nothing is computed from it."""
+        return self.get_ambito_display() or str(LETTURE.get(self.tabella, {}).get(self.lettura, ""))

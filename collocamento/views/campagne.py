@@ -11,6 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collocamento.azioni import campagne as azioni
+from collocamento.azioni.ricalcolo import datori_da_ricalcolare
+from collocamento.elenco_codici import ElencoCodici
+from collocamento.enums import Tabella
 from collocamento.forms_campagne import AvvisoForm, CampagnaForm, NuovaCampagnaForm
 from collocamento.models import Campagna, TabellaCodici
 from collocamento.permessi import puo_modificare_campagna, puo_vedere_obblighi
@@ -22,13 +25,17 @@ from socialabs.base.vincoli import vincoli_nel_modulo
 def elenco(request: HttpRequest) -> HttpResponse:
     if not puo_vedere_obblighi(request.ctx):
         raise Http404
+    elenco = ElencoCodici(request, TabellaCodici.objects.visible_to(request.ctx))
+    if indirizzo := elenco.ripresa():
+        return redirect(indirizzo)
     dati = {
         "campagne": Campagna.objects.visible_to(request.ctx),
-        "codici": TabellaCodici.objects.order_by("tabella", "codice", "dal"),
+        "tabelle": Tabella,
+        "da_ricalcolare": datori_da_ricalcolare(),
         "puo_modificare": puo_modificare_campagna(request.ctx),
         "briciole": [(_("Campagne e tabelle"), "")],
     }
-    return render(request, "collocamento/campagne.html", dati)
+    return elenco.risposta("collocamento/campagne.html", "collocamento/_codici.html", dati)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from socialabs.base.modelli import Modello
 from socialabs.base.stati import controlla
 from socialabs.lavori.enums import APERTI, TRANSIZIONI, StatoLavoro
 from socialabs.lavori.querysets import LavoroQuerySet
-from socialabs.lavori.tipi import titolo_di
+from socialabs.lavori.tipi import esito_di, titolo_di
 
 
 class Lavoro(Modello):
@@ -95,6 +95,10 @@ class Lavoro(Modello):
     @property
     def url_risultato(self) -> str:
         return self.risultato.get("url", "")
+
+    @property
+    def esito(self) -> str:
+        return esito_di(self.tipo, self.risultato)
 
     def get_absolute_url(self) -> str:
         return reverse("lavori:dettaglio", args=[self.pk])

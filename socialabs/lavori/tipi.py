@@ -9,6 +9,8 @@ from socialabs.base.contesto import Contesto
 
 # (lavoro, avanzamento, ctx) -> the result kept on the row: JSON, with an optional "url" to go to at the end.
 Funzione = Callable[..., dict[str, Any] | None]
+# From that result, the sentence that says what was done, in the reader's language.
+Esito = Callable[[dict[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class TipoDiLavoro:
     titolo: str
     funzione: Funzione
     ruoli: frozenset[str] | None
+    esito: Esito | None = None
 
     def ammette(self, ctx: Contesto) -> bool:
         return ctx.e_sistema or self.ruoli is None or ctx.ruolo in self.ruoli
@@ -25,16 +28,18 @@ class TipoDiLavoro:
 _tipi: dict[str, TipoDiLavoro] = {}
 
 
-def tipo_di_lavoro(nome: str, *, titolo: str, ruoli: frozenset[str] | None = None) -> Callable[[Funzione], Funzione]:
+def tipo_di_lavoro(
+    nome: str, *, titolo: str, ruoli: frozenset[str] | None = None, esito: Esito | None = None
+) -> Callable[[Funzione], Funzione]:
     """Declare a kind of job. The function may run again from the start after a crash: it must be idempotent.
 
-    `ruoli` None lets every signed-in user start it.
+    `ruoli` None lets every signed-in user start it. `esito` tells its result on the job's page.
     """
 
     def registra(funzione: Funzione) -> Funzione:
         if nome in _tipi:
             raise ValueError(f"job type {nome!r} is declared twice")
-        _tipi[nome] = TipoDiLavoro(nome, titolo, funzione, ruoli)
+        _tipi[nome] = TipoDiLavoro(nome, titolo, funzione, ruoli, esito)
         return funzione
 
     return registra
@@ -48,3 +53,9 @@ def tipo(nome: str) -> TipoDiLavoro:
 def titolo_di(nome: str) -> str:
     """The kind's title, or its name when the app that declared it is gone."""
     return str(_tipi[nome].titolo) if nome in _tipi else nome
+
+
+def esito_di(nome: str, risultato: dict[str, Any]) -> str:
+    """What a finished job did, in words; empty when its kind has none to say."""
+    dichiarato = _tipi.get(nome)
+    return dichiarato.esito(risultato) if dichiarato and dichiarato.esito else ""

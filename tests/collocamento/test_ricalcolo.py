@@ -3,7 +3,7 @@
 import pytest
 
 from collocamento.azioni.consegne import importa
-from collocamento.azioni.ricalcolo import ricalcola
+from collocamento.azioni.ricalcolo import Ricalcolo, datori_da_ricalcolare, ricalcola
 from collocamento.models import Consegna, Prospetto, TabellaCodici
 from socialabs.base.contesto import Contesto
 from socialabs.registro.models import Evento
@@ -24,14 +24,17 @@ def prospetto(db: None) -> Prospetto:
 
 
 def test_nothing_changes_while_tables_and_engine_are_the_same(prospetto: Prospetto) -> None:
-    assert ricalcola(ctx=SISTEMA) == 0
+    assert datori_da_ricalcolare() == 0
+    assert ricalcola(ctx=SISTEMA) == Ricalcolo()
 
 
 def test_a_code_that_becomes_known_is_deducted(prospetto: Prospetto) -> None:
     base, versione = prospetto.calcolo.base_art3, prospetto.calcolo.motore
     assert any(anomalia["code"] == "unknown_code" for anomalia in prospetto.anomalie)
     TabellaCodici.objects.create(tabella="categorie_escluse", codice="0877", ambito="D", descrizione="Prova")
-    assert ricalcola(ctx=SISTEMA) == 1
+    assert datori_da_ricalcolare() == 1
+    assert ricalcola(ctx=SISTEMA) == Ricalcolo(prospetti=1, datori_cambiati=1)
+    assert datori_da_ricalcolare() == 0
     prospetto = Prospetto.objects.get()
     assert prospetto.calcolo.base_art3 == base - 3
     assert sum(riga.base_art3 for riga in prospetto.province.all()) == base - 3
@@ -39,4 +42,10 @@ def test_a_code_that_becomes_known_is_deducted(prospetto: Prospetto) -> None:
     assert not any(anomalia["code"] == "unknown_code" for anomalia in prospetto.anomalie)
     assert (prospetto.stato, prospetto.in_ritardo, prospetto.giorni_ritardo) == ("valido", True, 10)
     assert Evento.objects.get(verbo="prospetti.ricalcolati").dettagli["prospetti"] == 1
-    assert ricalcola(ctx=SISTEMA) == 0
+    assert ricalcola(ctx=SISTEMA) == Ricalcolo()
+
+
+def test_a_table_that_no_figure_depends_on_changes_no_employer(prospetto: Prospetto) -> None:
+    TabellaCodici.objects.create(tabella="tipo_delegato", codice="099", descrizione="Prova")
+    assert datori_da_ricalcolare() == 1
+    assert ricalcola(ctx=SISTEMA) == Ricalcolo(prospetti=1)

@@ -13,5 +13,5 @@ class Command(BaseCommand):
     help = "Ricalcola gli obblighi dei prospetti già importati, se tabelle o regole sono cambiate."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        numero = ricalcola(ctx=Contesto.sistema("ricalcola_obblighi"))
+        numero = ricalcola(ctx=Contesto.sistema("ricalcola_obblighi")).prospetti
         self.stdout.write(_("Prospetti ricalcolati: %(numero)s") % {"numero": numero})
