@@ -29,7 +29,7 @@ def settimana(ctx: Contesto) -> dict[str, Any]:
 
 registra(
     Riquadro(
-        titolo=_("Il registro in questa settimana"),
+        titolo=_("Il registro di questa settimana"),
         modello="registro/cruscotto.html",
         dati=settimana,
         ruoli=frozenset({"auditor"}),
