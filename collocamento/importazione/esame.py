@@ -17,8 +17,9 @@ from collocamento.normativa.tipi import DatoNonValido
 from collocamento.unipi.decisioni import ANNULLAMENTO, PROSPETTO, RETTIFICA, Intestazione
 from collocamento.unipi.documento import Documento
 from collocamento.unipi.lettura import leggi
+from collocamento.unipi.limiti import PRIMO_ANNO, ULTIMO_ANNO
 from collocamento.unipi.mappatura import Mappatura, a_normativa
-from collocamento.unipi.rifiuti import Rifiuto
+from collocamento.unipi.rifiuti import Motivo, Rifiuto
 from socialabs.base.identificativi import nuovo_id
 
 
@@ -81,12 +82,23 @@ def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole, pk: uuid.
     if documento.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
         messaggio = "Il tipo di comunicazione (tipocomunicazione) non è 01 prospetto, 02 rettifica o 03 annullamento."
         return Esaminato(nome, sha256, NonAccolto(TIPO_SCONOSCIUTO, messaggio))
+    _esige_date_possibili(documento)
     codici = tavole.al(documento.data_riferimento)
     mappatura = a_normativa(documento, provincia_di=tavole.provincia_di, codici=codici.motore)
     conto = None if documento.tipo_comunicazione == ANNULLAMENTO else _conto(documento, mappatura, codici, tavole)
     righe = righe_documento(pk, nome, sha256, documento, conto, mappatura.datore.provincia_sede, tavole.comuni)
     righe["originale"] = riga_originale(pk, contenuto)
     return Esaminato(nome, sha256, testata=Intestazione.di(documento, chiave=pk, sha256=sha256), righe=righe)
+
+
+def _esige_date_possibili(documento: Documento) -> None:
+    """Raises Rifiuto for a day that the format admits and no campaign can hold: it would stop the whole delivery."""
+    for campo, giorno in (("datariferimento", documento.data_riferimento), ("dataInvio", documento.data_invio)):
+        if not PRIMO_ANNO <= giorno.year <= ULTIMO_ANNO:
+            raise Rifiuto(
+                Motivo.VALORE_NON_RAPPRESENTABILE,
+                f"La data «{campo}» è del {giorno.year}: il portale legge date dal {PRIMO_ANNO} al {ULTIMO_ANNO}.",
+            )
 
 
 def _conto(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno, tavole: Tavole) -> Conto:

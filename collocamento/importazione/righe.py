@@ -15,6 +15,7 @@ from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Ris
 from collocamento.normativa.tipi import DatiProvincia, Impostazioni
 from collocamento.unipi.documento import Documento
 from collocamento.unipi.mappatura import Mappatura
+from collocamento.unipi.rifiuti import Motivo, Rifiuto
 from socialabs.base.cifratura import cifra
 
 
@@ -39,6 +40,8 @@ CIFRE = (
 )
 # The original is small and read seldom: a fast compression is worth more than a tight one.
 LIVELLO = 3
+# The largest number of a PostgreSQL integer.
+MASSIMO = 2**31 - 1
 # Columns in the order in which the rows below give them.
 COLONNE: dict[str, tuple[str, ...]] = {
     "prospetto": (
@@ -313,7 +316,14 @@ def _province(pk: uuid.UUID, documento: Documento, conto: Conto, comuni: dict) -
 
 
 def _cifre(cifre: CifreNazionali | CifreProvincia) -> list[Any]:
-    return [getattr(cifre, campo) for campo in CIFRE]
+    """The figures in the order of CIFRE. Raises Rifiuto for one that no column holds: no employer has such a crowd."""
+    valori = [getattr(cifre, campo) for campo in CIFRE]
+    if any(abs(valore) > MASSIMO for valore in valori):
+        raise Rifiuto(
+            Motivo.VALORE_NON_RAPPRESENTABILE,
+            "Le righe del prospetto portano a cifre di miliardi di persone: controllare i numeri e le righe ripetute.",
+        )
+    return valori
 
 
 def _in_convenzione(foglio: DatiProvincia, giorno: date) -> bool:

@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.querysets import CampagnaQuerySet
+from collocamento.unipi.limiti import PRIMO_ANNO, ULTIMO_ANNO
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import ModelloVersionato
 
@@ -35,7 +36,7 @@ class Campagna(ModelloVersionato):
         ordering = ["-anno"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(anno__range=(2000, 2100)),
+                condition=Q(anno__range=(PRIMO_ANNO, ULTIMO_ANNO)),
                 name="campagna_anno",
                 violation_error_message=_("L'anno della campagna non è credibile."),
             ),

@@ -16,3 +16,6 @@ class Limiti:
 
 
 LIMITI = Limiti()
+
+# The years that a return may speak of: law 68/1999 is in force since 2000, and beyond the other a date is a slip.
+PRIMO_ANNO, ULTIMO_ANNO = 2000, 2100
