@@ -102,7 +102,7 @@ class _Provincia:
 
 
 def _per_regione(province: list[_Provincia]) -> Iterator[list[_Provincia]]:
-    for nota in sorted({regione(provincia.codice) or "" for provincia in province} - {""}):
+    for nota in sorted({codice for provincia in province if (codice := regione(provincia.codice))}):
         yield [provincia for provincia in province if regione(provincia.codice) == nota]
 
 
