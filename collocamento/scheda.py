@@ -85,9 +85,15 @@ def frase(calcolo: Calcolo) -> str:
             "base": calcolo.base_art3
         }
     dati = {"deve": deve(calcolo), "copre": copre(calcolo), "manca": manca(calcolo)}
-    if not (calcolo.scopertura_disabili or calcolo.scopertura_art18):
+    mancanti = calcolo.scopertura_disabili + calcolo.scopertura_art18
+    if not mancanti:
         return _("Deve avere in forza %(deve)s; copre %(copre)s: non manca nessuno.") % dati
-    return _("Deve avere in forza %(deve)s; copre %(copre)s: mancano %(manca)s.") % dati
+    testo = ngettext(
+        "Deve avere in forza %(deve)s; copre %(copre)s: manca %(manca)s.",
+        "Deve avere in forza %(deve)s; copre %(copre)s: mancano %(manca)s.",
+        mancanti,
+    )
+    return testo % dati
 
 
 def frase_dovuta_ora(calcolo: Calcolo) -> str:
