@@ -61,9 +61,9 @@ def _risposta(anno: int | None, totali: Mapping[str, int]) -> str:
         return _("Nessun datore obbligato con questi parametri.")
     frase = ngettext(
         "Al 31 dicembre %(anno)s %(datori)s datore deve avere in forza %(quota)s persone con disabilità: "
-        "la copertura è del %(coperta)s, mancano %(mancano)s persone.",
+        "copertura %(coperta)s, posti mancanti %(mancano)s.",
         "Al 31 dicembre %(anno)s %(datori)s datori devono avere in forza %(quota)s persone con disabilità: "
-        "la copertura è del %(coperta)s, mancano %(mancano)s persone.",
+        "copertura %(coperta)s, posti mancanti %(mancano)s.",
         totali["datori"],
     )
     cifre = {nome: numero(totali[nome]) for nome in ("datori", "quota", "mancano")}
