@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from collocamento.azioni.consegne import LAVORO, ConsegnaIllegibile, importa, risultato
+from collocamento.azioni.consegne import LAVORO, ConsegnaNonImportata, importa, risultato
 from collocamento.azioni.ricalcolo import LAVORO_RICALCOLO, ricalcola
 from collocamento.models import Consegna
 from collocamento.permessi import RUOLI_CONFIGURAZIONE, RUOLI_IMPORTAZIONE
@@ -21,12 +21,12 @@ from socialabs.lavori.tipi import tipo_di_lavoro
 
 @tipo_di_lavoro(LAVORO, titolo=_("Importazione di prospetti"), ruoli=RUOLI_IMPORTAZIONE)
 def importa_consegna(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
-    """Import the delivery named in the arguments. Raises ErroreDelLavoro with the reason when it cannot be read."""
+    """Import the delivery named in the arguments. Raises ErroreDelLavoro with the reason when it was not imported."""
     consegna = Consegna.objects.select_related("file").get(pk=lavoro.argomenti["consegna"])
     with apri(consegna.file) as pacchetto:
         try:
             importa(consegna, pacchetto, ctx=ctx, avanzamento=avanzamento)
-        except ConsegnaIllegibile as errore:
+        except ConsegnaNonImportata as errore:
             raise ErroreDelLavoro(str(errore)) from errore
     return risultato(consegna)
 

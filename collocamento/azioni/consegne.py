@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from collocamento.enums import StatoConsegna
 from collocamento.importazione.esecuzione import Avanzamento, Importazione, Silenzio
+from collocamento.importazione.squadra import AiutanteFermo
 from collocamento.models import Consegna
 from collocamento.unipi.rifiuti import Rifiuto
 from socialabs.archivio.azioni import deposita
@@ -23,8 +24,8 @@ LAVORO = "collocamento.importa"
 ORIGINE = "collocamento.consegna"
 
 
-class ConsegnaIllegibile(Exception):
-    """Nothing of the delivery can be read; the message is an Italian sentence."""
+class ConsegnaNonImportata(Exception):
+    """Nothing of the delivery was imported; the message is an Italian sentence that says why."""
 
 
 @transaction.atomic
@@ -43,8 +44,8 @@ def importa(
 ) -> Consegna:
     """Import a delivery: all of it or nothing. A file that cannot be taken is refused and the others go on.
 
-    Raises ConsegnaIllegibile when nothing can be read, and whatever `avanzamento` raises to stop; both leave their
-    mark on the delivery. A delivery already imported is left as it is.
+    Raises ConsegnaNonImportata when nothing can be read or a helper process dies, and whatever `avanzamento` raises to
+    stop; all leave their mark on the delivery. A delivery already imported is left as it is.
     """
     if consegna.stato == StatoConsegna.IMPORTATA:
         return consegna
@@ -52,7 +53,14 @@ def importa(
         return _importa(consegna, consegnato, ctx, avanzamento or Silenzio())
     except Rifiuto as rifiuto:
         _segna(consegna, StatoConsegna.FALLITA, rifiuto.messaggio)
-        raise ConsegnaIllegibile(rifiuto.messaggio) from rifiuto
+        raise ConsegnaNonImportata(rifiuto.messaggio) from rifiuto
+    except AiutanteFermo as errore:
+        messaggio = _(
+            "Un processo di lettura si è interrotto, forse perché mancava memoria: nessun dato è cambiato. "
+            "Ripetere l'importazione."
+        )
+        _segna(consegna, StatoConsegna.INTERROTTA, messaggio)
+        raise ConsegnaNonImportata(messaggio) from errore
     except BaseException:
         _segna(
             consegna,

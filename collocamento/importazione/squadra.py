@@ -116,12 +116,15 @@ class Aiutante:
         self._processo.stdout.close()
 
     def esamina(self, lotto: Lotto) -> list[Esaminato]:
+        self._manda(lotto)
         try:
-            self._manda(lotto)
             return pickle.load(self._processo.stdout)
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-            raise AiutanteFermo("a helper of the import ended before its time") from None
+        except (EOFError, pickle.UnpicklingError):
+            raise AiutanteFermo from None
 
     def _manda(self, oggetto: object) -> None:
-        pickle.dump(oggetto, self._processo.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-        self._processo.stdin.flush()
+        try:
+            pickle.dump(oggetto, self._processo.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            self._processo.stdin.flush()
+        except BrokenPipeError:
+            raise AiutanteFermo from None

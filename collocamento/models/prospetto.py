@@ -24,7 +24,10 @@ class Prospetto(Modello):
 
     conservazione = Conservazione.DIECI_ANNI
 
-    datore = models.ForeignKey(Datore, models.PROTECT, related_name="prospetti", verbose_name=_("datore di lavoro"))
+    # The index `prospetto_versioni` begins with the employer: one of its own would be the same again.
+    datore = models.ForeignKey(
+        Datore, models.PROTECT, db_index=False, related_name="prospetti", verbose_name=_("datore di lavoro")
+    )
     consegna = models.ForeignKey(Consegna, models.PROTECT, related_name="prospetti", verbose_name=_("consegna"))
     nome_file = models.CharField(_("nome del file"), max_length=500)
     sha256 = models.CharField(_("impronta SHA-256"), max_length=64, unique=True)

@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from collocamento.azioni.consegne import ConsegnaIllegibile, importa
+from collocamento.azioni.consegne import ConsegnaNonImportata, importa
 from collocamento.enums import EsitoFile, MotivoRifiuto, StatoConsegna, StatoProspetto
 from collocamento.importazione.esecuzione import tavole
 from collocamento.importazione.resoconto import resoconto
-from collocamento.importazione.squadra import Aiutante, AiutanteFermo, esamina_tutti
+from collocamento.importazione.squadra import Aiutante, esamina_tutti
 from collocamento.models import Calcolo, CalcoloProvincia, Consegna, LavoratoreDichiarato, Prospetto
 from collocamento.unipi.archivio import Voce
 from collocamento.unipi.lettura import leggi
@@ -205,7 +205,7 @@ def test_a_cancelled_import_leaves_nothing() -> None:
 
 
 def test_an_unreadable_package_says_why() -> None:
-    with pytest.raises(ConsegnaIllegibile):
+    with pytest.raises(ConsegnaNonImportata):
         consegna(BytesIO(b"Rar!\x1a\x07\x00" + b"x" * 100), "consegna.rar")
     assert Consegna.objects.get().stato == StatoConsegna.FALLITA
 
@@ -297,9 +297,11 @@ def test_a_helper_that_dies_stops_the_import(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("collocamento.importazione.squadra.POCHI_FILE", 1)
     monkeypatch.setattr("collocamento.importazione.squadra.AIUTANTI", 2)
     monkeypatch.setattr(Aiutante, "_manda", lambda self, oggetto: self._processo.kill())
-    with pytest.raises(AiutanteFermo):
+    with pytest.raises(ConsegnaNonImportata, match="nessun dato è cambiato"):
         consegna(pacchetto(primo=documento("A1")))
-    assert Consegna.objects.get().stato == StatoConsegna.INTERROTTA
+    interrotta = Consegna.objects.get()
+    assert interrotta.stato == StatoConsegna.INTERROTTA
+    assert "processo di lettura" in interrotta.messaggio
     assert not Prospetto.objects.exists()
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from collocamento.azioni.consegne import ConsegnaIllegibile, importa
+from collocamento.azioni.consegne import ConsegnaNonImportata, importa
 from collocamento.enums import EsitoFile
 from collocamento.importazione.resoconto import resoconto
 from collocamento.models import Consegna
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         barra = Barra()
         try:
             importa(consegna, percorso, ctx=Contesto.sistema("importa_prospetti"), avanzamento=barra)
-        except ConsegnaIllegibile as errore:
+        except ConsegnaNonImportata as errore:
             raise CommandError(str(errore)) from errore
         except KeyboardInterrupt:
             raise CommandError(_("Importazione interrotta: nessun dato è cambiato."), returncode=130) from None
