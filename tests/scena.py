@@ -20,12 +20,14 @@ from socialabs.posta.azioni import scrivi
 from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Delega, Invito
+from tests.collocamento.documenti import documento
 from tests.fabbriche import AppartenenzaFactory, ComuneFactory, EnteTitolareFactory, OrganizzazioneFactory
 
 
 PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
 # Two employers of the corpus, each with several people declared.
 DI_CHI_CHIEDE, DI_ALTRI = "prospetto_0112600000001081.xml", "prospetto_0112600000001194.xml"
+DOPO = "2026-06-01T10:00:00"
 # People who manage their organisation are told apart from those who don't.
 CAPO = "+"
 COPPIE = [*Ruolo.values, Ruolo.REFERENTE_AZIENDA + CAPO, Ruolo.CONSULENTE + CAPO, Ruolo.OPERATORE_CM + CAPO]
@@ -77,6 +79,11 @@ def _datori() -> tuple:
         with ZipFile(pacchetto, "w") as piccolo:
             for nome in (DI_CHI_CHIEDE, DI_ALTRI):
                 piccolo.writestr(nome, tutto.read(nome))
+            # Both have a second version, so that there is something to compare.
+            for numero, nome in enumerate((DI_CHI_CHIEDE, DI_ALTRI)):
+                precedente = nome.removeprefix("prospetto_").removesuffix(".xml")
+                rettifica = documento(f"R{numero}", tipo="02", precedente=precedente, invio=DOPO, base=nome)
+                piccolo.writestr(f"rettifica_{numero}.xml", rettifica)
     pacchetto.seek(0)
     consegna = Consegna.objects.create(nome="prova.zip", sha256="0" * 64)
     importa(consegna, pacchetto, ctx=Contesto.sistema("prova"))
@@ -104,7 +111,7 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
     dipendente = Appartenenza.objects.get(organizzazione=mia, amministratore=False)
     return {
         "datore": Datore.objects.get(organizzazione=mia),
-        "prospetto": Prospetto.objects.get(datore__organizzazione=mia),
+        "prospetto": Prospetto.objects.validi().get(datore__organizzazione=mia),
         "consegna": Consegna.objects.get(),
         "campagna": Campagna.objects.get(),
         "codice": TabellaCodici.objects.first(),

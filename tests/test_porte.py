@@ -128,7 +128,7 @@ PORTE: dict[str, Porta] = {
     "collocamento:datore": Porta(UFFICIO, proprie=PARTI, argomenti=di("datore")),
     "collocamento:lavoratori": Porta(PERSONE_DICHIARATE, proprie=PARTI, argomenti=di("prospetto"), post=True),
     "collocamento:originale": Porta(PERSONE_DICHIARATE, proprie=PARTI, argomenti=di("prospetto")),
-    "collocamento:confronto": Porta(NESSUNO, argomenti=di("prospetto")),
+    "collocamento:confronto": Porta(UFFICIO, proprie=PARTI, argomenti=di("prospetto")),
     "collocamento:consegne": Porta(UFFICIO),
     "collocamento:carica": Porta(IMPORTA, post=True),
     "collocamento:carica_demo": Porta(IMPORTA, post=True),
