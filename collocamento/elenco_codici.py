@@ -15,7 +15,8 @@ class ElencoCodici(Elenco):
     chiave = "codici"
     modulo = FiltriCodici
     ordine_iniziale = "codice"
-    ordini = {"codice": ["tabella", "codice", "dal"]}
+    # Periods of a code do not overlap: by their end they are in the order of time, the open one last.
+    ordini = {"codice": ["tabella", "codice", "al"]}
 
     def filtra(self, righe: QuerySet, dati: Mapping[str, Any]) -> QuerySet:
         if tabella := dati.get("tabella"):
