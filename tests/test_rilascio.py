@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.urls import reverse
 
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +80,21 @@ def test_every_command_exists_and_knows_its_options(nome: str) -> None:
     if nome != "web":
         options = [w.split("=")[0] for w in words if w.startswith("--")]
         assert [o for o in options if o not in done.stdout] == []
+
+
+def test_the_proxy_writes_down_no_query_and_no_secret_link() -> None:
+    """The links that open an account are looked up by name: a changed address must change there too."""
+    conf = (ROOT / "rilascio/nginx.conf").read_text()
+    formato = re.search(r"log_format visite (.*);", conf)[1]
+    assert "$request_uri" not in formato and "$args" not in formato and "$request " not in formato
+    assert set(re.findall(r"access_log (.*);", conf)) == {"off", "/var/log/nginx/access.log visite"}
+    segrete = re.search(r"\(\?<strada>(.*?)\)", conf)[1].split("|")
+    indirizzi = [
+        reverse("utenti:invito", args=["segreto"]),
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "segreto"}),
+        reverse("account_confirm_email", args=["segreto"]),
+    ]
+    assert all(any(i.startswith(s) for s in segrete) for i in indirizzi) and len(segrete) == len(indirizzi)
 
 
 def test_the_shell_script_parses() -> None:
