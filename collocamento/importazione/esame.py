@@ -92,13 +92,21 @@ def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole, pk: uuid.
 
 
 def _esige_date_possibili(documento: Documento) -> None:
-    """Raises Rifiuto for a day that the format admits and no campaign can hold: it would stop the whole delivery."""
+    """Raises Rifiuto for a day that the format admits and no campaign can hold: it would stop the whole delivery.
+
+    Raises DatoNonValido for a year yet to come when the return was sent: as the latest, it would hide the true one.
+    """
     for campo, giorno in (("datariferimento", documento.data_riferimento), ("dataInvio", documento.data_invio)):
         if not PRIMO_ANNO <= giorno.year <= ULTIMO_ANNO:
             raise Rifiuto(
                 Motivo.VALORE_NON_RAPPRESENTABILE,
                 f"La data «{campo}» è del {giorno.year}: il portale legge date dal {PRIMO_ANNO} al {ULTIMO_ANNO}.",
             )
+    if documento.data_riferimento.year > documento.data_invio.year:
+        raise DatoNonValido(
+            f"datariferimento: il prospetto, inviato nel {documento.data_invio.year}, "
+            f"descrive la situazione del {documento.data_riferimento.year}."
+        )
 
 
 def _conto(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno, tavole: Tavole) -> Conto:

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from collocamento.azioni.consegne import importa
-from collocamento.models import Consegna
+from collocamento.models import Campagna, Consegna
 from socialabs.base.contesto import Contesto
 from tests.collocamento.documenti import documento
 
@@ -37,6 +37,12 @@ def al(giorno: str) -> bytes:
 @pytest.mark.parametrize("giorno", ["0001-01-01", "1999-12-31", "2101-12-31", "9999-12-31"])
 def test_a_year_that_no_campaign_can_have(giorno: str) -> None:
     assert esiti(("guasto.xml", al(giorno))) == {"guasto.xml": "rifiutato", "buono.xml": "accolto"}
+
+
+def test_a_year_yet_to_come_when_it_was_sent() -> None:
+    """A slip of one employer must not become the latest year of the whole office."""
+    assert esiti(("guasto.xml", al("2052-12-31"))) == {"guasto.xml": "rifiutato", "buono.xml": "accolto"}
+    assert list(Campagna.objects.values_list("anno", flat=True)) == [2025]
 
 
 @pytest.mark.parametrize("invio", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
