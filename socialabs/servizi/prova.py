@@ -17,7 +17,8 @@ from socialabs.servizi.opzioni import Opzioni
 from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop_signals
 
 
-ALL_WITH_COVERAGE = ["-rs", "--cov", "--cov-report=term:skip-covered"]
+# Two processes: one drives the browser while the other works through the rest.
+ALL_WITH_COVERAGE = ["-n", "2", "--dist=loadgroup", "-q", "-rs", "--cov", "--cov-report=term:skip-covered"]
 DESCRIZIONE = "Esegue le prove con un PostgreSQL e un Valkey temporanei, anche mentre il portale è avviato."
 AIUTO = """\
 Ogni altro argomento passa a pytest; senza argomenti esegue tutte le prove e stampa la copertura. Per esempio:
