@@ -34,7 +34,12 @@ RUOLI_UFFICIO = frozenset(
     {Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM, Ruolo.OPERATORE_CPI}
 )
 # Roles that reach other people's data: a second factor is not a choice.
-RUOLI_CON_SECONDO_FATTORE = RUOLI_UFFICIO | {Ruolo.AMMINISTRATORE_SISTEMA, Ruolo.AUDITOR, Ruolo.SEGRETERIA_TAVOLO}
+RUOLI_CON_SECONDO_FATTORE = RUOLI_UFFICIO | {
+    Ruolo.AMMINISTRATORE_SISTEMA,
+    Ruolo.AUDITOR,
+    Ruolo.SEGRETERIA_TAVOLO,
+    Ruolo.COMITATO_TECNICO,
+}
 # Who may be helped by the office in their own page (assistance mode): never colleagues.
 RUOLI_ASSISTIBILI = frozenset({Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE, Ruolo.REFERENTE_COOPERATIVA})
 RUOLI_NON_UFFICIO = RUOLI_ASSISTIBILI | {Ruolo.TUTOR, Ruolo.COMPONENTE_TAVOLO, Ruolo.PERSONA}
