@@ -73,7 +73,7 @@ def _risposta(anno: int | None, totali: Mapping[str, int]) -> str:
 def _cifre(totali: Mapping[str, int]) -> list[dict]:
     return [
         {"etichetta": _("Datori obbligati"), "valore": totali["datori"]},
-        {"etichetta": _("Con scopertura"), "valore": totali["scoperti"], "tipo": "warning"},
+        {"etichetta": _("Con scopertura art. 3"), "valore": totali["scoperti"], "tipo": "warning"},
         {"etichetta": _("Mancano disabili"), "valore": totali["mancano"], "tipo": "danger"},
         {"etichetta": _("Mancano art. 18"), "valore": totali["mancano_18"], "tipo": "danger"},
         {"etichetta": _("Invii in ritardo"), "valore": totali["tardivi"], "tipo": "warning"},
@@ -128,7 +128,7 @@ def _colonne(voce: str) -> list[Colonna]:
     return [
         Colonna("voce", voce, lambda r: r["voce"]),
         _intero("datori", _("Datori")),
-        _intero("scoperti", _("Con scopertura"), _("Datori a cui mancano persone con disabilità.")),
+        _intero("scoperti", _("Con scopertura art. 3"), _("Datori a cui mancano persone con disabilità.")),
         _intero("base", _("Base art. 3")),
         _intero("quota", _("Quota")),
         _intero("esonerate", _("Esonerati")),
