@@ -1,11 +1,10 @@
-"""Model fields whose content is encrypted in the database (bytea), clear in Python."""
+"""The model field whose content is encrypted in the database (bytea), clear in Python."""
 
-import json
 from typing import Any
 
 from django.db import models
 
-from socialabs.base.cifratura import cifra, decifra
+from socialabs.base.cifratura import cifra_testo, decifra_testo
 
 
 class TestoCifrato(models.BinaryField):
@@ -23,31 +22,15 @@ class TestoCifrato(models.BinaryField):
         return "BinaryField"
 
     def from_db_value(self, value: bytes | None, expression: Any, connection: Any) -> Any:
-        return None if value is None else self.da_testo(decifra(value).decode())
+        return None if value is None else decifra_testo(value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None:
             return None
-        return connection.Database.Binary(cifra(self.in_testo(value).encode()))
+        return connection.Database.Binary(cifra_testo(value))
 
     def to_python(self, value: Any) -> Any:
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.in_testo(self.value_from_object(obj))
-
-    def da_testo(self, testo: str) -> Any:
-        return testo
-
-    def in_testo(self, valore: Any) -> str:
-        return valore
-
-
-class JSONCifrato(TestoCifrato):
-    """A JSON value, encrypted."""
-
-    def da_testo(self, testo: str) -> Any:
-        return json.loads(testo)
-
-    def in_testo(self, valore: Any) -> str:
-        return json.dumps(valore, ensure_ascii=False, separators=(",", ":"))
+        return self.value_from_object(obj)
