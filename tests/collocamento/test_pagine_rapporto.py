@@ -26,7 +26,7 @@ def test_the_report_on_the_corpus_gives_the_expected_totals(corpus):
     contenuto = situazione(SISTEMA, {"anno": 2025, "provincia": "011"})
     cifre = {str(c["etichetta"]): c["valore"] for c in contenuto.cifre}
     assert cifre["Datori obbligati"] == totali["employers"]
-    assert cifre["Con scopertura"] == totali["employers_with_shortfall_disabled"]
+    assert cifre["Con scopertura art. 3"] == totali["employers_with_shortfall_disabled"]
     assert cifre["Mancano disabili"] == totali["shortfall_disabled"]
     assert cifre["Mancano art. 18"] == totali["shortfall_art18"]
     assert cifre["Invii in ritardo"] == totali["late_senders"]
