@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "lavori-vecchi": {"task": "socialabs.lavori.tasks.elimina_vecchi", "schedule": 24 * 3600.0},
     "moduli-inviati": {"task": "socialabs.base.tasks.elimina_chiavi_idempotenza", "schedule": 24 * 3600.0},
     "sessioni-scadute": {"task": "socialabs.base.tasks.elimina_sessioni_scadute", "schedule": 24 * 3600.0},
+    "inviti-vecchi": {"task": "socialabs.utenti.tasks.elimina_inviti_vecchi", "schedule": 24 * 3600.0},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -1,5 +1,6 @@
 """Take a delivery in, have it imported, and remember how it went even when nothing of it was kept."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,8 @@ from socialabs.registro import registra_evento
 
 LAVORO = "collocamento.importa"
 ORIGINE = "collocamento.consegna"
+# Each return is kept apart, sealed: the package is only needed until its outcome has been looked at.
+CONSERVAZIONE_DEL_PACCHETTO = timedelta(days=90)
 
 
 class ConsegnaNonImportata(Exception):
@@ -31,7 +34,14 @@ class ConsegnaNonImportata(Exception):
 @transaction.atomic
 def ricevi(contenuto: BinaryIO, *, nome: str, ctx: Contesto) -> Consegna:
     """Keep the package, sealed, and start the job that imports it. `consegna.lavoro` is the job to follow."""
-    file = deposita(contenuto, nome=nome, tipo_mime="application/octet-stream", ctx=ctx, origine=ORIGINE)
+    file = deposita(
+        contenuto,
+        nome=nome,
+        tipo_mime="application/octet-stream",
+        ctx=ctx,
+        origine=ORIGINE,
+        scade_il=adesso() + CONSERVAZIONE_DEL_PACCHETTO,
+    )
     consegna = Consegna.objects.create(nome=file.nome, sha256=file.sha256, file=file, consegnata_da=ctx.utente)
     registra_evento(ctx, "consegna.ricevuta", tipo="collocamento.consegna", oggetto_id=consegna.pk)
     consegna.lavoro = avvia(LAVORO, {"consegna": str(consegna.pk)}, ctx=ctx, chiave_unica=f"{LAVORO}:{consegna.pk}")

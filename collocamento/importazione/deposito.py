@@ -14,7 +14,7 @@ from collocamento.importazione.righe import COLONNE
 
 
 # One import at a time: two would decide on each other's documents without seeing them.
-SERRATURA = 681999
+ATTENDI_IL_TURNO = "select pg_advisory_xact_lock(681999)"
 
 TABELLE = {
     "prospetto": "s_prospetto",
@@ -25,6 +25,7 @@ TABELLE = {
     "provincia": "collocamento_calcoloprovincia",
 }
 
+# Unique indexes tell the planner, which has no statistics of these tables, that one row answers to each value.
 PREPARA = """
 create temporary table s_prospetto on commit drop as
     select id, nome_file, sha256, anno, codice_comunicazione, codice_precedente, tipo, data_invio, data_riferimento,
@@ -37,12 +38,12 @@ create temporary table s_lavoratore on commit drop as
     select prospetto_id, provincia, ordine, cifrato, categoria, categoria_assunzione, tipo_assunzione,
            minuti_contratto, minuti_svolti, inizio, fine
       from collocamento_lavoratoredichiarato with no data;
-create index on s_prospetto (codice_comunicazione);
+create unique index on s_prospetto (codice_comunicazione);
 create temporary table s_file (
     ordine integer generated always as identity, nome text, sha256 text, prospetto_id uuid, copia_di text,
     gia_ricevuto boolean, motivo text, riga integer, messaggio text
 ) on commit drop;
-create index on s_file (sha256);
+create unique index on s_file (sha256) where prospetto_id is not null and copia_di = '';
 create temporary table s_decisione (
     prospetto_id uuid primary key, stato text, motivo text, superato_da uuid, annullato_da uuid, avviso text,
     primo_invio timestamptz, giorni_ritardo integer
@@ -63,7 +64,7 @@ DECISIONE = (
 def prepara() -> None:
     """Take the lock and make the temporary tables. Raises nothing; waits for an import that is running."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [SERRATURA])
+        cursor.execute(ATTENDI_IL_TURNO)
         # The history triggers look for this setting and catch the error when it is missing: undoing that walks all the
         # foreign keys still to be checked, for every row. Set to nothing ignored, they write as ever, in linear time.
         cursor.execute("select set_config('pgtrigger.ignore', '{}', true)")

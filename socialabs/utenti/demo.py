@@ -83,7 +83,7 @@ CONTI: tuple[Conto, ...] = (
         "Luca",
         "Gandolfo",
         "provincia",
-        _("Guarda i rapporti e invita le persone nelle organizzazioni."),
+        _("Guarda cifre e rapporti e invita le persone nelle organizzazioni."),
         amministratore=True,
     ),
     Conto(

@@ -1,6 +1,6 @@
 """Vocabulary of users, memberships, invitations and mandates."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -71,6 +71,10 @@ class AppartenenzaQuerySet(models.QuerySet):
 
 
 class InvitoQuerySet(models.QuerySet):
+    def vecchi(self) -> "InvitoQuerySet":
+        """Those whose link stopped working ninety days ago or more, accepted or not."""
+        return self.filter(scade_il__lt=adesso() - timedelta(days=90))
+
     def aperti(self) -> "InvitoQuerySet":
         return self.filter(accettato_il__isnull=True, revocato_il__isnull=True, scade_il__gt=adesso())
 

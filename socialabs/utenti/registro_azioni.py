@@ -24,6 +24,7 @@ registra(
         "invito.creato": _("Ha invitato una persona"),
         "invito.accettato": _("Ha accettato un invito"),
         "invito.revocato": _("Ha revocato un invito"),
+        "inviti.eliminati": _("Ha eliminato gli inviti scaduti da tempo"),
         "invito.rinnovato": _("Ha rinnovato un invito"),
         "password.cambiata": _("Ha cambiato la password"),
         "profilo.modificato": _("Ha modificato il profilo"),

@@ -12,6 +12,7 @@ from collocamento.enums import StatoConsegna
 from collocamento.lavori import importa_consegna
 from collocamento.models import Consegna, Prospetto
 from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import adesso
 from socialabs.lavori.errori import ErroreDelLavoro, LavoroAnnullato
 from socialabs.registro.models import Evento
 from tests.collocamento.documenti import documento, pacchetto
@@ -72,3 +73,8 @@ def test_an_unreadable_package_fails_with_its_reason(ctx: Contesto) -> None:
     with pytest.raises(ErroreDelLavoro) as errore:
         importa_consegna(consegna.lavoro, Passi(), ctx)
     assert str(errore.value) == Consegna.objects.get().messaggio != ""
+
+
+def test_the_package_itself_is_kept_ninety_days(ctx_di) -> None:
+    consegna = ricevi(pacchetto(primo=documento("A1")), nome="prospetti.zip", ctx=ctx_di("op_cm"))
+    assert 89 <= (consegna.file.scade_il - adesso()).days <= 90

@@ -223,3 +223,13 @@ def test_the_menu_has_people_only_for_who_manages_them(client_di) -> None:
     assert reverse("utenti:persone") in menu(client_di("ref_azienda", amministratore=True))
     assert reverse("utenti:persone") not in menu(client_di("ref_azienda"))
     assert reverse("utenti:organizzazioni") in menu(client_di("amm_prov"))
+
+
+def test_nobody_gives_themselves_a_role_that_reaches_other_peoples_data(client_di) -> None:
+    client = client_di("amm_prov", amministratore=True)
+    propria = client.ctx.appartenenza
+    risposta = client.post(reverse("utenti:aggiungi_ruolo", args=[propria.pk]), {"ruolo": "op_cm"})
+    assert "Nessuno può dare questo ruolo a sé stesso" in risposta.content.decode()
+    assert not Appartenenza.objects.filter(utente=client.ctx.utente, ruolo="op_cm").exists()
+    client.post(reverse("utenti:aggiungi_ruolo", args=[propria.pk]), {"ruolo": "comp_tavolo"})
+    assert Appartenenza.objects.filter(utente=client.ctx.utente, ruolo="comp_tavolo").exists()

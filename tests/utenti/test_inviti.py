@@ -13,12 +13,15 @@ from django.test import Client
 from django.urls import reverse
 
 from socialabs.anagrafica.enums import TipoOrganizzazione
+from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import adesso
 from socialabs.registro.models import Evento
 from socialabs.utenti.azioni import appartenenze, inviti
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 from socialabs.utenti.errori import NonPossibile
 from socialabs.utenti.models import Appartenenza, Invito, Utente
 from socialabs.utenti.permessi import CONFERIBILI, RUOLI_PER_TIPO, puo_conferire
+from socialabs.utenti.tasks import elimina_inviti_vecchi
 from tests.fabbriche import OrganizzazioneFactory
 from tests.utenti.conftest import PASSWORD
 
@@ -222,3 +225,32 @@ def cleartext_in_database(segreto: str) -> list[str]:
             cursor.execute(f"select exists (select 1 from {nome} t where t::text like %s)", [f"%{segreto}%"])
             trovate += [tabella] if cursor.fetchone()[0] else []
     return trovate
+
+
+def test_nobody_accepts_their_own_invitation_to_a_role_that_reaches_other_peoples_data(persona_vera) -> None:
+    capo = persona_vera("amm_prov")
+    appartenenza = capo.appartenenze.get()
+    ctx = Contesto(utente=capo, appartenenza=appartenenza)
+    _invito, segreto = inviti.invita(
+        ctx, organizzazione=appartenenza.organizzazione, email=capo.email, ruolo="op_cm", amministratore=False
+    )
+    with pytest.raises(NonPossibile, match="sé stesso"):
+        inviti.accetta(ctx, segreto)
+    assert not capo.appartenenze.filter(ruolo="op_cm").exists()
+
+
+def test_old_invitations_are_deleted_and_the_register_knows(persona_vera) -> None:
+    capo = persona_vera("ref_azienda")
+    organizzazione = capo.appartenenze.get().organizzazione
+    for giorni, email in ((91, "vecchio@example.org"), (1, "recente@example.org")):
+        Invito.objects.create(
+            organizzazione=organizzazione,
+            email=email,
+            ruolo="ref_azienda",
+            impronta=Invito.impronta_di(email),
+            invitato_da=capo,
+            scade_il=adesso() - datetime.timedelta(days=giorni),
+        )
+    elimina_inviti_vecchi()
+    assert [invito.email for invito in Invito.objects.all()] == ["recente@example.org"]
+    assert Evento.objects.get(verbo="inviti.eliminati").dettagli == {"numero": 1}

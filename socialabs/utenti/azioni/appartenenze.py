@@ -8,7 +8,7 @@ from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
 from socialabs.registro.azioni import registra_evento
-from socialabs.utenti.enums import Ruolo
+from socialabs.utenti.enums import RUOLI_CON_SECONDO_FATTORE, Ruolo
 from socialabs.utenti.errori import NonPossibile
 from socialabs.utenti.models import Appartenenza, Invito, Utente
 from socialabs.utenti.permessi import puo_amministrare, puo_conferire, puo_modificare
@@ -23,10 +23,17 @@ def aggiungi_ruolo(ctx: Contesto, appartenenza: Appartenenza, *, ruolo: str) -> 
     organizzazione = appartenenza.organizzazione
     if not puo_conferire(ctx, organizzazione, ruolo):
         raise PermissionDenied
+    esige_un_altro(ctx, appartenenza.utente, ruolo)
     nuova = Appartenenza.objects.create(utente=appartenenza.utente, organizzazione=organizzazione, ruolo=ruolo)
     allinea_staff(nuova.utente)
     _registra(ctx, "appartenenza.creata", nuova)
     return nuova
+
+
+def esige_un_altro(ctx: Contesto, utente: Utente, ruolo: str) -> None:
+    """Raise NonPossibile when somebody would give themselves a role that reaches other people's data."""
+    if ctx.utente == utente and ruolo in RUOLI_CON_SECONDO_FATTORE:
+        raise NonPossibile(_("Nessuno può dare questo ruolo a sé stesso: lo conferisce un altro amministratore."))
 
 
 @transaction.atomic

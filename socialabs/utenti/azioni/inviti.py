@@ -17,7 +17,7 @@ from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
 from socialabs.registro.azioni import registra_evento
-from socialabs.utenti.azioni.appartenenze import allinea_staff
+from socialabs.utenti.azioni.appartenenze import allinea_staff, esige_un_altro
 from socialabs.utenti.enums import StatoInvito
 from socialabs.utenti.errori import NonPossibile
 from socialabs.utenti.models import Appartenenza, Invito, Utente
@@ -96,6 +96,7 @@ def accetta(ctx: Contesto, segreto: str) -> Appartenenza:
     invito = _da_accettare(segreto)
     if not ha_indirizzo(ctx.utente, invito.email):
         raise NonPossibile(_("L'invito è per un altro indirizzo e-mail: esci e accedi con quello."))
+    esige_un_altro(replace(ctx, utente=invito.invitato_da), ctx.utente, invito.ruolo)
     return _entra(ctx, invito, ctx.utente)
 
 

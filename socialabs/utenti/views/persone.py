@@ -74,8 +74,11 @@ def aggiungi_ruolo(request: HttpRequest, appartenenza: uuid.UUID) -> HttpRespons
     riga = _da_modificare(request, appartenenza)
     form = RuoloForm(request.POST or None, ctx=request.ctx, organizzazione=riga.organizzazione)
     if request.method == "POST" and form.is_valid():
-        with vincoli_nel_modulo(form, Appartenenza):
-            azioni.aggiungi_ruolo(request.ctx, riga, ruolo=form.cleaned_data["ruolo"])
+        try:
+            with vincoli_nel_modulo(form, Appartenenza):
+                azioni.aggiungi_ruolo(request.ctx, riga, ruolo=form.cleaned_data["ruolo"])
+        except NonPossibile as errore:
+            form.add_error(None, str(errore))
         if form.is_valid():
             messages.success(request, _("Ruolo aggiunto."))
             return redirect("utenti:persone_di", riga.organizzazione_id)
