@@ -31,7 +31,7 @@ NO_REDIS = "redis://127.0.0.1:6379/0"
 
 
 def environment(cartella: Cartella, redis_url: str = NO_REDIS) -> dict[str, str]:
-    """The variables that make the settings use this data folder (docs/contratti.md lists them)."""
+    """The variables that make the settings use this data folder (docs/esercizio.md lists them)."""
     return {
         "DATABASE_URL": postgres.database_url(cartella, postgres.WEB_ROLE),
         "OWNER_DATABASE_URL": postgres.database_url(cartella, postgres.OWNER_ROLE),
