@@ -9,6 +9,9 @@ from socialabs.utenti.demo import CONTI
 from tests.browser.visita import NARROW, WIDE, Caricamento, Visita
 
 
+# One process for all of them, so that one portal serves them.
+pytestmark = pytest.mark.xdist_group("browser")
+
 # One page of each kind is enough: an id or a filter makes another address, not another page.
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Z]\d{3}/|/\d+/")
 DOWNLOADS = re.compile(r"\.(zip|csv|xlsx|pdf|xml)$|/(esporta|scarica|originale|rifiutati|xlsx|pdf)/")

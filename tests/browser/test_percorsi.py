@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.visita import Caricamento, Visita, altro_visitatore
 
 
+# One process for all of them, so that one portal serves them.
+pytestmark = pytest.mark.xdist_group("browser")
+
 OBBLIGHI = "/collocamento/obblighi/"
 CODICE_FISCALE = re.compile(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]")
 LAVORO_SECONDI = 90
