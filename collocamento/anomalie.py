@@ -23,7 +23,8 @@ DELL_IMPORTAZIONE: dict[str, Promise] = {
     "unknown_code": gettext_lazy("Il codice «%(valore)s» non è nella tabella «%(tabella)s»: non riduce nulla."),
     "invalid_hours": gettext_lazy("Un orario ha ore di contratto nulle: quelle righe non sono contate."),
     "missing_number": gettext_lazy("Un esonero non dice per quante posizioni: non è contato."),
-    "duplicate_province": gettext_lazy("La provincia ha due fogli: vale l'ultimo."),
+    "duplicate_province": gettext_lazy("La provincia ha due fogli: le loro cifre sono sommate."),
+    "invalid_tax_code": gettext_lazy("Il codice fiscale del datore ha un carattere di controllo sbagliato."),
     "unknown_seat": gettext_lazy("Il comune della sede legale («%(valore)s») non esiste: vale il primo foglio."),
 }
 TABELLE = {

@@ -20,6 +20,7 @@ from collocamento.unipi.lettura import leggi
 from collocamento.unipi.limiti import PRIMO_ANNO, ULTIMO_ANNO
 from collocamento.unipi.mappatura import Mappatura, a_normativa
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
+from socialabs.anagrafica.codici import codice_fiscale_valido
 from socialabs.base.identificativi import nuovo_id
 
 
@@ -128,8 +129,8 @@ def _conto(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno, 
 
 
 def _anomalie_dati(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno) -> list[dict[str, Any]]:
-    """What the mapping left out, but for codes known and only not computed from; plus unknown kinds of hire."""
-    anomalie = []
+    """What the mapping left out, but for codes known and only not computed from; plus what the schema cannot see."""
+    anomalie = [] if codice_fiscale_valido(documento.codice_fiscale) else [{"code": "invalid_tax_code"}]
     for anomalia in mappatura.anomalie:
         if anomalia.codice == "unknown_code" and codici.conosce(anomalia.tabella, anomalia.valore):
             continue

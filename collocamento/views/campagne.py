@@ -19,6 +19,7 @@ from collocamento.models import Campagna, TabellaCodici
 from collocamento.permessi import puo_modificare_campagna, puo_vedere_obblighi
 from socialabs.base.versioni import ConflittoVersione
 from socialabs.base.vincoli import vincoli_nel_modulo
+from socialabs.registro.storia import storia_di
 
 
 @require_GET
@@ -65,7 +66,8 @@ def modifica(request: HttpRequest, campagna_id: uuid.UUID) -> HttpResponse:
             return redirect("collocamento:campagna", campagna.pk)
     except ConflittoVersione as conflitto:
         form.add_error(None, _conflitto(conflitto.attuale))
-    return _pagina(request, form, _("Campagna %(anno)s") % {"anno": campagna.anno}, avviso=avviso, campagna=campagna)
+    titolo = _("Campagna %(anno)s") % {"anno": campagna.anno}
+    return _pagina(request, form, titolo, avviso=avviso, campagna=campagna, storia=storia_di(campagna))
 
 
 def _salva(request: HttpRequest, form: CampagnaForm) -> bool:

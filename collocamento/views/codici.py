@@ -24,6 +24,7 @@ from socialabs.base.vincoli import vincoli_nel_modulo
 from socialabs.lavori.azioni import avvia
 from socialabs.lavori.errori import LavoroGiaInCorso
 from socialabs.lavori.models import Lavoro
+from socialabs.registro.storia import storia_di
 
 
 Vista = Callable[..., HttpResponse]
@@ -75,7 +76,7 @@ def codice(request: HttpRequest, codice_id: uuid.UUID) -> HttpResponse:
         else:
             if inviato.is_valid():
                 return _salvato(request, salvato, _("Codice salvato."))
-    dati = {"codice": codice, "correzione": correzione, "cambio": cambio}
+    dati = {"codice": codice, "correzione": correzione, "cambio": cambio, "storia": storia_di(codice)}
     return _pagina(request, "collocamento/codice.html", str(codice), inviato, **dati)
 
 

@@ -74,3 +74,13 @@ def test_others_do_not_change_it(client_di, campagna, ruolo) -> None:
     risposta = client_di(ruolo).post(reverse("collocamento:campagna", args=[campagna.pk]), dati(campagna))
     assert risposta.status_code == 404
     assert not Prospetto.objects.exists()
+
+
+def test_the_page_tells_who_changed_what(client_di, campagna) -> None:
+    client = client_di("op_cm")
+    url = reverse("collocamento:campagna", args=[campagna.pk])
+    client.post(url, dati(campagna, scadenza="2026-02-15"))
+    testo = client.get(url).content.decode()
+    assert "Storia delle modifiche" in testo
+    assert "scadenza: 31/01/2026 → 15/02/2026" in testo
+    assert f"· {client.ctx.utente.get_full_name()}" in testo

@@ -226,6 +226,12 @@ def test_an_unknown_code_is_an_anomaly_and_deducts_nothing() -> None:
     assert all(anomalia["code"] != "unknown_code" for anomalia in senza.anomalie)
 
 
+def test_a_wrong_check_digit_of_the_employers_code_is_an_anomaly() -> None:
+    consegna(pacchetto(giusto=documento("A1"), sbagliato=documento("A2", codice_fiscale="61011600114")))
+    con_anomalia = Prospetto.objects.filter(anomalie__contains=[{"code": "invalid_tax_code"}])
+    assert [p.codice_comunicazione.lstrip("0") for p in con_anomalia] == ["A2"]
+
+
 def test_a_difference_names_the_figure_and_by_how_much() -> None:
     in_piu = {"<nlavoratorinazionali>275<": "<nlavoratorinazionali>280<"}
     consegna(pacchetto(primo=documento("A1", sostituzioni=in_piu)))

@@ -1,5 +1,6 @@
 """Tags and filters that every template may use: icons, numbers, sortable headers, filter forms, cards."""
 
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,8 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 
 register = template.Library()
@@ -72,6 +75,18 @@ def euro(valore: Any) -> str:
     """An amount in euro with two places: "1.234,50 €"."""
     decimal = as_decimal(valore)
     return ABSENT if decimal is None else f"{localize(decimal, 2)}\u00a0€"
+
+
+@register.filter
+def leggibile(valore: Any) -> str:
+    """A field's value as people write it: days as dd/mm/yyyy, yes and no, a dash for nothing."""
+    if valore is None or valore == "":
+        return ABSENT
+    if isinstance(valore, bool):
+        return gettext("sì") if valore else gettext("no")
+    if isinstance(valore, datetime):
+        return f"{localtime(valore):%d/%m/%Y %H:%M}"
+    return f"{valore:%d/%m/%Y}" if isinstance(valore, date) else str(valore)
 
 
 @register.filter
