@@ -100,7 +100,9 @@ def test_the_search_lists_only_who_may_be_assisted(client_di, ctx_di, azienda) -
     ctx_di("op_cpi", utente__nome="Ada")
     cerca = reverse("utenti:assistenza")
     assert list(client.get(cerca).context["pagina"]) == []
-    assert list(client.get(cerca, {"q": "ada"}).context["pagina"]) == [azienda]
+    risposta = client.post(cerca, {"q": "ada"})
+    assert risposta.status_code == 302 and "ada" not in risposta.url
+    assert list(client.get(cerca).context["pagina"]) == [azienda]
 
 
 def test_the_history_names_who_was_there(client_di, azienda) -> None:

@@ -42,7 +42,9 @@ class TestConti:
     def test_found_whatever_the_accents(self, tecnico, testo) -> None:
         utente = UtenteFactory(nome="Niccolò", cognome="Arduini", email="n.ardu@example.org")
         UtenteFactory.create_batch(2)
-        assert list(tecnico.get(reverse("utenti:conti"), {"q": testo}).context["pagina"]) == [utente]
+        risposta = tecnico.post(reverse("utenti:conti"), {"q": testo}, follow=True)
+        assert list(risposta.context["pagina"]) == [utente]
+        assert risposta.request["QUERY_STRING"] == ""
 
     def test_closed_with_a_reason_the_person_is_out_at_once(self, tecnico, client_di) -> None:
         persona = client_di("ref_azienda")

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from socialabs.utenti import assistenza
 from socialabs.utenti.errori import NonPossibile
-from socialabs.utenti.forms import CercaForm, MotivoForm
+from socialabs.utenti.forms import MotivoForm
 from socialabs.utenti.models import Appartenenza
 from socialabs.utenti.permessi import puo_assistere
 from socialabs.utenti.querysets import AppartenenzaQuerySet
-from socialabs.utenti.views.comuni import cerca_testo
+from socialabs.utenti.views.comuni import cerca_testo, ricerca_riservata
 
 
 PER_PAGINA = 25
@@ -27,8 +27,10 @@ def cerca(request: HttpRequest) -> HttpResponse:
     """Who may be assisted: nobody is listed before a search."""
     if not puo_assistere(request.ctx):
         raise PermissionDenied
-    form = CercaForm(request.GET)
-    trovate = _assistibili(request) if request.GET.get("q", "").strip() else Appartenenza.objects.none()
+    form = ricerca_riservata(request)
+    if form is None:
+        return redirect("utenti:assistenza")
+    trovate = _assistibili(request) if form.data["q"].strip() else Appartenenza.objects.none()
     trovate = cerca_testo(form, trovate, "utente__nome", "utente__cognome", "organizzazione__denominazione")
     pagina = Paginator(trovate.order_by("organizzazione", "utente", "id"), PER_PAGINA).get_page(
         request.GET.get("pagina")

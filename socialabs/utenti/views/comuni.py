@@ -15,6 +15,7 @@ from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.testo import SenzaAccenti
 from socialabs.base.vincoli import messaggio_del_vincolo
 from socialabs.utenti.errori import NonPossibile
+from socialabs.utenti.forms import CercaForm
 from socialabs.utenti.permessi import puo_scegliere_organizzazione
 
 
@@ -33,6 +34,18 @@ def con_messaggio(request: HttpRequest, modello: type[models.Model], fatto: str)
         messages.error(request, messaggio)
     else:
         messages.success(request, fatto)
+
+
+def ricerca_riservata(request: HttpRequest) -> CercaForm | None:
+    """The search for people on this page, kept in the session so that no address carries a name.
+
+    None when the words have just been sent: the caller goes back to the page itself.
+    """
+    chiave = f"ricerca:{request.path}"
+    if request.method == "POST":
+        request.session[chiave] = request.POST.get("q", "")[:80]
+        return None
+    return CercaForm({"q": request.session.get(chiave, "")})
 
 
 def cerca_testo(form: Form, righe: models.QuerySet, *campi: str) -> models.QuerySet:

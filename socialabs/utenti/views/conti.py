@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from socialabs.utenti.azioni import conti as azioni
 from socialabs.utenti.errori import NonPossibile
-from socialabs.utenti.forms import CercaForm, MotivoForm
+from socialabs.utenti.forms import MotivoForm
 from socialabs.utenti.models import Utente
 from socialabs.utenti.permessi import puo_gestire_conti, puo_gestire_conto
 from socialabs.utenti.secondo_fattore import FATTORI, deve_averlo
-from socialabs.utenti.views.comuni import cerca_testo
+from socialabs.utenti.views.comuni import cerca_testo, ricerca_riservata
 
 
 PER_PAGINA = 25
@@ -34,7 +34,9 @@ VERBI: dict[str, tuple[Callable[..., None], Promise]] = {
 def conti(request: HttpRequest) -> HttpResponse:
     if not puo_gestire_conti(request.ctx):
         raise PermissionDenied
-    form = CercaForm(request.GET)
+    form = ricerca_riservata(request)
+    if form is None:
+        return redirect("utenti:conti")
     trovati = cerca_testo(form, Utente.objects.visible_to(request.ctx), "nome", "cognome", "email")
     pagina = Paginator(trovati.order_by("cognome", "nome", "id"), PER_PAGINA).get_page(request.GET.get("pagina"))
     dati = {"form": form, "pagina": pagina, "briciole": [(_("Conti"), "")]}
