@@ -26,19 +26,19 @@ RADICE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RADICE))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialabs.settings")
 
-import django  # noqa: E402
+import django
 
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
-from lxml import etree  # noqa: E402
-from stdnum import luhn  # noqa: E402
+from django.db import connection, transaction
+from lxml import etree
+from stdnum import luhn
 
-from collocamento.azioni.consegne import importa  # noqa: E402
-from collocamento.models import Consegna  # noqa: E402
-from collocamento.unipi.schema import schema  # noqa: E402
-from socialabs.base.contesto import Contesto  # noqa: E402
+from collocamento.azioni.consegne import importa
+from collocamento.models import Consegna
+from collocamento.unipi.schema import schema
+from socialabs.base.contesto import Contesto
 
 
 CORPUS = RADICE / "demo" / "prospetti_demo.zip"

@@ -8,7 +8,7 @@ os.environ.setdefault("DEMO", "1")
 if "OWNER_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["OWNER_DATABASE_URL"]
 
-from socialabs.settings import *  # noqa: E402, F403
+from socialabs.settings import *
 
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,7 +9,7 @@ from socialabs.celery import app
 
 django.setup()
 
-from socialabs.lavori.tipi import tipo_di_lavoro  # noqa: E402
+from socialabs.lavori.tipi import tipo_di_lavoro
 
 
 @tipo_di_lavoro("prova.lungo", titolo="Lavoro lungo")
