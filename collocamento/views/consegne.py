@@ -151,10 +151,16 @@ def _consegna(request: HttpRequest, pk: uuid.UUID) -> Consegna:
 
 def _cifre(consegna: Consegna) -> list[dict]:
     """Files by outcome; those already received earlier are said apart."""
-    tipi = {EsitoFile.ACCOLTO: "success", EsitoFile.RIFIUTATO: "danger"}
+    esiti = (
+        (EsitoFile.ACCOLTO, _("Accolti"), "success"),
+        (EsitoFile.DUPLICATO, _("Duplicati"), ""),
+        (EsitoFile.SUPERATO, _("Superati"), ""),
+        (EsitoFile.ANNULLATO, _("Annullati"), ""),
+        (EsitoFile.RIFIUTATO, _("Rifiutati"), "danger"),
+    )
     cifre = [
-        {"etichetta": esito.label, "valore": consegna.conteggi.get(esito, 0), "tipo": tipi.get(esito, "")}
-        for esito in EsitoFile
+        {"etichetta": etichetta, "valore": consegna.conteggi.get(esito, 0), "tipo": tipo}
+        for esito, etichetta, tipo in esiti
     ]
     gia = consegna.conteggi.get("gia_ricevuti", 0)
     return [*cifre, {"etichetta": _("Già ricevuti prima"), "valore": gia}] if gia else cifre

@@ -103,7 +103,7 @@ def test_for_outsiders_deliveries_do_not_exist(client_di, consegna, ruolo):
 def test_the_outcome_counts_files_and_lists_the_refused_with_line_and_reason(client_di, consegna):
     risposta = client_di("op_cpi").get(f"{PAGINA}{consegna.pk}/")
     cifre = {str(c["etichetta"]): c["valore"] for c in risposta.context["cifre"]}
-    assert (cifre["Accolto"], cifre["Rifiutato"]) == (1, 2)
+    assert (cifre["Accolti"], cifre["Rifiutati"]) == (1, 2)
     voci = {v["file"].nome: v for v in risposta.context["rifiutati"]}
     assert str(voci["vuoto.xml"]["motivo"]) == "File vuoto"
     assert voci["=rotto.xml"]["file"].riga > 1
