@@ -17,8 +17,10 @@ from socialabs.servizi.opzioni import Opzioni
 from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop_signals
 
 
-# Two processes: one drives the browser while the other works through the rest.
-ALL_WITH_COVERAGE = ["-n", "2", "--dist=loadgroup", "-q", "-rs", "--cov", "--cov-report=term:skip-covered"]
+# Two processes: one drives the browser while the other works through the rest. The order is shuffled, but the same for
+# everybody: a failure can be repeated. A run with arguments shuffles anew.
+ALL = ["-n", "2", "--dist=loadgroup", "--randomly-seed=681999"]
+ALL_WITH_COVERAGE = [*ALL, "-q", "-rs", "--cov", "--cov-report=term:skip-covered"]
 DESCRIZIONE = "Esegue le prove con un PostgreSQL e un Valkey temporanei, anche mentre il portale è avviato."
 AIUTO = """\
 Ogni altro argomento passa a pytest; senza argomenti esegue tutte le prove e stampa la copertura. Per esempio:
