@@ -124,10 +124,18 @@ def build(name: str, argv: list[str], log: Path) -> None:
         create(argv, log)
     say("Installo le librerie in .venv (la prima volta può servire qualche minuto).")
     (VENV / STAMP).unlink(missing_ok=True)
-    pip = [VENV / "bin" / "python", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    pip += ["--progress-bar=off", "--require-hashes", "-r", REQUIREMENTS / f"{name}.txt"]
-    call(pip, log, "Le librerie non si installano")
+    call(installer(VENV / "bin" / "python", REQUIREMENTS / f"{name}.txt"), log, "Le librerie non si installano")
     write_stamp(name)
+
+
+def installer(python: Path, requirements: Path) -> list[str | Path]:
+    """The command that installs a file of requirements: just what it lists.
+
+    The file is the whole closure. Left to look for dependencies, pip finds a newer release of one that is asked for
+    with an extra, and stops because that one has no hash.
+    """
+    pip = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar=off"]
+    return [*pip, "--no-deps", "--require-hashes", "-r", requirements]
 
 
 def has_pip() -> bool:

@@ -1,10 +1,13 @@
 """The virtual environment's stamp, and what a failed installation tells the newcomer."""
 
 import ast
+import hashlib
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -102,6 +105,32 @@ def test_a_failed_installer_is_one_line_and_leaves_its_log(tmp_path: Path) -> No
     assert "\n" not in str(caught.value)
     assert "manca la rete" in str(caught.value)
     assert "No matching distribution" in log.read_text()
+
+
+def wheel(folder: Path, name: str, version: str, requires: str = "") -> Path:
+    """The smallest package that pip installs; it is asked for by name, with `requires` as its only dependency."""
+    path = folder / f"{name}-{version}-py3-none-any.whl"
+    info = f"{name}-{version}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nProvides-Extra: di_piu\n"
+    with ZipFile(path, "w") as archive:
+        archive.writestr(f"{info}/METADATA", metadata + (f"Requires-Dist: {requires}\n" if requires else ""))
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+def test_a_newer_release_of_a_dependency_breaks_no_installation(tmp_path: Path) -> None:
+    """A package asks for an extra of another, which has a release newer than the one we list."""
+    chosen = [wheel(tmp_path, "sotto", "1"), wheel(tmp_path, "sopra", "1", "sotto[di_piu]>=1")]
+    wheel(tmp_path, "sotto", "2")
+    lines = [f"{w.name.split('-')[0]}==1 --hash=sha256:{hashlib.sha256(w.read_bytes()).hexdigest()}" for w in chosen]
+    requirements = tmp_path / "requisiti.txt"
+    requirements.write_text("\n".join(lines))
+    command = preparazione.installer(sys.executable, requirements)
+    there = ["--target", tmp_path / "dove", "--no-index", "--find-links", tmp_path]
+    done = subprocess.run([*command, *there], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "dove").iterdir()) == ["sopra-1.dist-info", "sotto-1.dist-info"]
 
 
 def test_a_prepared_machine_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from socialabs.registro.models import Evento
 from socialabs.utenti.azioni import appartenenze as azioni
 from socialabs.utenti.errori import NonPossibile
 from socialabs.utenti.models import Appartenenza
-from tests.fabbriche import AppartenenzaFactory
+from tests.fabbriche import AppartenenzaFactory, OrganizzazioneFactory
 
 
 VERBI_POST = ("utenti:nomina", "utenti:togli", "utenti:riattiva")
@@ -77,9 +77,10 @@ class TestPersone:
 
     @pytest.mark.parametrize("ruolo", ["amm_prov", "amm_sistema"])
     def test_the_province_chooses_among_all(self, client_di, ctx_di, ruolo) -> None:
-        azienda = ctx_di("ref_azienda").appartenenza.organizzazione
+        azienda = OrganizzazioneFactory(denominazione="Pasticceria Àncora di Prova")
+        ctx_di("ref_azienda", organizzazione=azienda)
         client = client_di(ruolo)
-        pagina = client.get(reverse("utenti:organizzazioni"), {"q": azienda.denominazione.upper()})
+        pagina = client.get(reverse("utenti:organizzazioni"), {"q": "PROVA ancora"})
         assert [o.pk for o in pagina.context["pagina"]] == [azienda.pk]
         assert client.get(reverse("utenti:persone_di", args=[azienda.pk])).status_code == 200
 
