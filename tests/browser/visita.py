@@ -41,7 +41,7 @@ class Visita:
         """Sign in with the one click of the demo account `chiave`."""
         self.page.goto("/conto/login/")
         self.page.locator(f'form[action$="/{chiave}/"] button').first.click()
-        self.page.wait_for_load_state()
+        self.page.wait_for_url(lambda url: "/conto/login/" not in url)
         return self.page
 
     def violazioni(self) -> list[str]:
