@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "socialabs.archivio",
     "socialabs.posta",
     "socialabs.lavori",
+    "socialabs.documenti",
+    "socialabs.promemoria",
     "socialabs.rapporti",
     "collocamento",
     "laboratori",

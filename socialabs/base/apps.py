@@ -11,4 +11,5 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         from socialabs.celery import app  # noqa: F401  the Celery app must exist before any shared task
 
-        autodiscover_modules("navigazione", "cruscotto", "ricerca", "riferimenti", "rapporti", "lavori")
+        autodiscover_modules("navigazione", "cruscotto", "ricerca", "riferimenti", "lavori")
+        autodiscover_modules("documenti", "scadenze", "rapporti")

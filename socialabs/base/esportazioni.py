@@ -58,7 +58,8 @@ INTESTAZIONE = PatternFill("solid", fgColor="FF003366")
 class Colonna:
     """A column of a list, declared once for page, XLSX, CSV and PDF: `valore` takes the row.
 
-    A PERCENTO value is a ratio (0.5 is 50 %). `nota` explains the column to its readers.
+    A PERCENTO value is a ratio (0.5 is 50 %). `nota` explains the column to its readers. `persone` tells that it
+    counts people: where a table leaves the office, a small count is hidden.
     """
 
     chiave: str
@@ -66,6 +67,7 @@ class Colonna:
     valore: Callable[[Any], Any]
     formato: Formato = Formato.TESTO
     nota: str = ""
+    persone: bool = False
 
     @property
     def numerica(self) -> bool:

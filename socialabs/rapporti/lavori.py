@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy, override
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso, oggi
+from socialabs.base.pdf import PdfNonDisponibile, html_del_documento, scrivi_pdf
 from socialabs.lavori.avanzamento import Avanzamento
 from socialabs.lavori.errori import ErroreDelLavoro
 from socialabs.lavori.models import Lavoro
 from socialabs.lavori.tipi import tipo_di_lavoro
 from socialabs.rapporti.documento import dati_del_pdf
-from socialabs.rapporti.pdf import PdfNonDisponibile, html_del_documento, scrivi_pdf
 from socialabs.rapporti.registro import trova
 
 

@@ -12,16 +12,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from socialabs.archivio.models import FilePrivato
+from socialabs.base import pdf as modulo_pdf
 from socialabs.base.esportazioni import Colonna, Formato
-from socialabs.lavori.enums import StatoLavoro
-from socialabs.lavori.esecuzione import svolgi
-from socialabs.lavori.models import Lavoro
-from socialabs.rapporti import pdf as modulo_pdf
-from socialabs.rapporti import registro
-from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
-from socialabs.rapporti.documento import dati_del_pdf
-from socialabs.rapporti.grafici import disegna
-from socialabs.rapporti.pdf import (
+from socialabs.base.pdf import (
     PdfNonDisponibile,
     RisorsaEsterna,
     html_del_documento,
@@ -29,6 +22,13 @@ from socialabs.rapporti.pdf import (
     percorso_statico,
     scrivi_pdf,
 )
+from socialabs.lavori.enums import StatoLavoro
+from socialabs.lavori.esecuzione import svolgi
+from socialabs.lavori.models import Lavoro
+from socialabs.rapporti import registro
+from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
+from socialabs.rapporti.documento import dati_del_pdf
+from socialabs.rapporti.grafici import disegna
 from socialabs.rapporti.registro import Rapporto
 from socialabs.registro.models import Evento
 from tests.fabbriche import EnteTitolareFactory

@@ -1,4 +1,4 @@
-"""From HTML to an accessible PDF (PDF/UA-1): the only place that knows WeasyPrint, which needs Pango."""
+"""From HTML to an accessible PDF: the only place that knows WeasyPrint, which needs Pango."""
 
 import atexit
 from functools import cache
@@ -33,13 +33,16 @@ def html_del_documento(modello: str, dati: dict[str, Any]) -> str:
     return render_to_string(modello, dati)
 
 
-def scrivi_pdf(html: str) -> bytes:
-    """`html` as PDF/UA-1. Raises PdfNonDisponibile without Pango, RisorsaEsterna for anything but our static files."""
+def scrivi_pdf(html: str, *, variante: str = "pdf/ua-1") -> bytes:
+    """`html` as a tagged PDF: PDF/UA-1, or another `variante` (a file claims one only).
+
+    Raises PdfNonDisponibile without Pango, RisorsaEsterna for anything but our static files.
+    """
     weasyprint = _weasyprint()
     fogli, caratteri = _stile()
     documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_lettore())
     try:
-        return documento.write_pdf(stylesheets=fogli, font_config=caratteri, pdf_variant="pdf/ua-1", pdf_tags=True)
+        return documento.write_pdf(stylesheets=fogli, font_config=caratteri, pdf_variant=variante, pdf_tags=True)
     except weasyprint.urls.FatalURLFetchingError as errore:
         raise RisorsaEsterna(str(errore)) from errore
 
