@@ -1,6 +1,6 @@
 """Columns, groups and sentences that the reports on the returns have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,13 +14,18 @@ from socialabs.rapporti.contenuto import Grafico, Motivo, Serie
 
 
 # A list of employers shows the first ones: who wants them all has the list of obligations with its exports.
-MASSIME_RIGHE = 100
+MASSIME_RIGHE = 50
 FASCE: dict[str, str | Promise] = {
     **dict(Classe.choices),
     "art18": gettext_lazy("Solo art. 18"),
     "no": gettext_lazy("Non obbligati"),
 }
-Riga = Mapping[str, Any]
+# The same where a narrow column has the room of a letter.
+FASCE_BREVI: dict[str, str | Promise] = {
+    **{classe: classe for classe in Classe.values},
+    "art18": gettext_lazy("art. 18"),
+    "no": gettext_lazy("nessuna"),
+}
 
 
 def testo(chiave: str, titolo: str, nota: str = "") -> Colonna:
@@ -52,6 +57,19 @@ def cifra(etichetta: str, valore: int, tipo: str = "") -> dict[str, Any]:
 def barre(titolo: str, serie: str, chiave: str, scritta: Callable[[Any], str]) -> Grafico:
     """One bar a row, of one kind."""
     return Grafico(titolo, lambda r: r["voce"], [Serie(serie, lambda r: r[chiave], Motivo.PIENO)], scritta)
+
+
+def coperti_e_mancano(titolo: str, etichetta: Callable[[Any], str]) -> Grafico:
+    """Posts due, `dovuti`, as covered and missing."""
+    return Grafico(
+        titolo,
+        etichetta,
+        [
+            Serie(_("Coperti"), lambda r: r["dovuti"] - r["mancano"], Motivo.PIENO),
+            Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
+        ],
+        lambda r: _("mancano %(mancano)s su %(dovuti)s") % {nome: numero(r[nome]) for nome in ("mancano", "dovuti")},
+    )
 
 
 def con_fascia(righe: list[dict]) -> list[dict]:

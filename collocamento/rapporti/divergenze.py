@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,7 +12,7 @@ from collocamento.normativa.catalogo import catalogo
 from collocamento.rapporti import divergenze_sql
 from collocamento.rapporti.ambito import datori, fascia, interroga, prospetti_validi
 from collocamento.rapporti.colonne import (
-    FASCE,
+    FASCE_BREVI,
     MASSIME_RIGHE,
     barre,
     cifra,
@@ -82,7 +82,7 @@ def divergenze(ctx: Contesto, parametri: Mapping[str, Any]) -> Contenuto:
 def _classi(righe: Any, divergenti: Sequence[dict]) -> list[dict]:
     """Returns by class, and how many differ."""
     diversi = {r["fascia"]: r["divergenti"] for r in divergenti}
-    gruppi = righe.values("fascia").annotate(prospetti=Count("pk"), delegati=Count("pk", filter=~Q(delegato="")))
+    gruppi = righe.values("fascia").annotate(prospetti=Count("pk"))
     return con_fascia([{**g, "divergenti": diversi.get(g["fascia"], 0)} for g in gruppi])
 
 
@@ -205,7 +205,7 @@ RELAZIONI_DIMENSIONI = ({"divergenti": -1, "basi": 1, "quote": 1, "scoperture": 
 
 
 def _tabella_datori(righe: Sequence[dict]) -> Tabella:
-    voci = [{**r, "classe": str(FASCE[r["fascia"]])} for r in righe]
+    voci = [{**r, "classe": str(FASCE_BREVI[r["fascia"]])} for r in righe]
     colonne = [
         testo("nome", _("Datore di lavoro")),
         testo("codice", _("Codice fiscale")),

@@ -10,7 +10,16 @@ from collocamento.elenchi import righe_obblighi
 from collocamento.enums import Tabella as TabellaDeiCodici
 from collocamento.forms import AnnoProvincia
 from collocamento.rapporti.agevolazioni import Agevolazioni, nome_causa, nome_codice, nomi_dei_codici
-from collocamento.rapporti.colonne import FASCE, MASSIME_RIGHE, barre, cifra, con_fascia, intero, solo_le_prime, testo
+from collocamento.rapporti.colonne import (
+    FASCE_BREVI,
+    MASSIME_RIGHE,
+    barre,
+    cifra,
+    con_fascia,
+    intero,
+    solo_le_prime,
+    testo,
+)
 from collocamento.rapporti.obblighi import SOMME
 from socialabs.base.contesto import Contesto
 from socialabs.base.templatetags.socialabs import numero
@@ -141,7 +150,9 @@ def _tabella_esoneri(righe: Sequence[dict]) -> list[Tabella]:
 def _tabella_oltre(righe: Sequence[dict]) -> list[Tabella]:
     if not righe:
         return []
-    voci = [{**r, "classe": str(FASCE[r["fascia"]]), "tipo": str(MASSIMALI[r["codice_anomalia"]])} for r in righe]
+    voci = [
+        {**r, "classe": str(FASCE_BREVI[r["fascia"]]), "tipo": str(MASSIMALI[r["codice_anomalia"]])} for r in righe
+    ]
     colonne = [
         testo("nome", _("Datore di lavoro")),
         testo("codice", _("Codice fiscale")),

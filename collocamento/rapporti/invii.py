@@ -13,7 +13,7 @@ from collocamento.forms import TUTTE, AnnoProvincia
 from collocamento.models import Campagna, Prospetto
 from collocamento.rapporti.ambito import fascia
 from collocamento.rapporti.colonne import (
-    FASCE,
+    FASCE_BREVI,
     MASSIME_RIGHE,
     barre,
     cifra,
@@ -76,7 +76,7 @@ def invii(ctx: Contesto, parametri: Mapping[str, Any]) -> Contenuto:
 
 def mancano_all_appello(ctx: Contesto, anno: int | None, provincia: str) -> QuerySet:
     """The figures of the year before of who was obliged then and has no valid return of `anno`; the largest first."""
-    stessi = Prospetto.objects.filter(datore=OuterRef("prospetto__datore"), anno=anno)
+    stessi = Prospetto.objects.visible_to(ctx).filter(datore=OuterRef("prospetto__datore"), anno=anno)
     righe = righe_obblighi(ctx, anno - 1 if anno else None, provincia)
     return (
         righe.filter(~Exists(stessi.validi()), prospetto__calcolo__prospetto_dovuto=True)
@@ -202,7 +202,7 @@ def _tabella_mancanti(mancanti: QuerySet, quanti: int, anno: int, provincia: str
     voci = [
         {
             **r,
-            "classe": str(FASCE[r["fascia"]]),
+            "classe": str(FASCE_BREVI[r["fascia"]]),
             "tipologia": str(Tipologia(r["tipo"]).label),
             "documenti": _("Non più valido") if r["annullato"] else _("Nessuno"),
         }

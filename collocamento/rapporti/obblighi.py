@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from collocamento.elenchi import righe_obblighi
 from collocamento.enums import Classe
 from collocamento.forms import TUTTE, AnnoProvincia
-from collocamento.rapporti.colonne import cifra, intero, percento, quota_di, testo
+from collocamento.rapporti.colonne import cifra, coperti_e_mancano, intero, percento, quota_di, testo
 from collocamento.settori import SEZIONI
 from socialabs.base.contesto import Contesto
 from socialabs.base.esportazioni import Colonna
 from socialabs.base.templatetags.socialabs import numero
 from socialabs.base.templatetags.socialabs import percento as in_percento
-from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
+from socialabs.rapporti.contenuto import Contenuto, Tabella
 from socialabs.rapporti.registro import Rapporto, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO
 
@@ -114,15 +114,8 @@ def _per_settore(righe: QuerySet) -> list[dict]:
 
 # --- tables -------------------------------------------------------------------------------------------------------
 def _tabella(chiave: str, voce: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
-    grafico = Grafico(
-        titolo=_("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo},
-        etichetta=lambda r: r["voce"],
-        serie=[
-            Serie(_("Coperti"), lambda r: r["dovuti"] - r["mancano"], Motivo.PIENO),
-            Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
-        ],
-        testo=lambda r: _("mancano %(mancano)s su %(dovuti)s") % r,
-    )
+    descrizione = _("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo}
+    grafico = coperti_e_mancano(descrizione, lambda r: r["voce"])
     return Tabella(chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico)
 
 

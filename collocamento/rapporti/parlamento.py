@@ -151,11 +151,11 @@ def _p14(righe: Sequence[dict], insieme: Mapping[str, Any]) -> Tabella:
         titolo=_("Posti della quota per fascia: coperti, esonerati e mancanti"),
         etichetta=lambda r: r["voce"],
         serie=[
-            Serie(_("Coperti"), lambda r: r["quota"] - r["esonerate"] - r["mancano"], Motivo.PIENO),
+            Serie(_("Coperti"), lambda r: r["quota"] + r["compensate"] - r["esonerate"] - r["mancano"], Motivo.PIENO),
             Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
             Serie(_("Esonerati"), lambda r: r["esonerate"], Motivo.PUNTI),
         ],
-        testo=lambda r: _("mancano %(mancano)s su %(quota)s") % r,
+        testo=lambda r: _("mancano %(mancano)s, quota %(quota)s") % {n: numero(r[n]) for n in ("mancano", "quota")},
     )
     return Tabella("p14", _("P14 – Copertura"), colonne, righe, totale=insieme, grafico=grafico)
 

@@ -13,9 +13,11 @@ from collocamento.rapporti import scoperture_sql
 from collocamento.rapporti.ambito import cifre_degli_anni, datori, fascia, interroga
 from collocamento.rapporti.colonne import (
     FASCE,
+    FASCE_BREVI,
     MASSIME_RIGHE,
     barre,
     cifra,
+    coperti_e_mancano,
     intero,
     percento,
     quota_di,
@@ -154,15 +156,7 @@ RELAZIONI_POSTI = (
 
 
 def _tabella_anni(anni: Sequence[dict]) -> Tabella:
-    grafico = Grafico(
-        titolo=_("Posti coperti e mancanti, anno per anno"),
-        etichetta=lambda r: str(r["anno"]),
-        serie=[
-            Serie(_("Coperti"), lambda r: r["dovuti"] - r["mancano"], Motivo.PIENO),
-            Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
-        ],
-        testo=lambda r: _("mancano %(mancano)s su %(dovuti)s") % r,
-    )
+    grafico = coperti_e_mancano(_("Posti coperti e mancanti, anno per anno"), lambda r: str(r["anno"]))
     colonne = [
         testo("anno", _("Anno")),
         intero("datori", _("Datori obbligati")),
@@ -225,7 +219,7 @@ def _tabelle_elenchi(righe: Sequence[dict]) -> list[Tabella]:
     titoli = {"chiuso": _("Chi ha chiuso la scopertura"), "aperto": _("Chi ha aperto una scopertura")}
     tabelle = []
     for esito, titolo in titoli.items():
-        voci = [{**r, "classe": str(FASCE[r["fascia"]])} for r in righe if r["esito"] == esito]
+        voci = [{**r, "classe": str(FASCE_BREVI[r["fascia"]])} for r in righe if r["esito"] == esito]
         if voci:
             nota = solo_le_prime(len(voci), voci[0]["totale"])
             tabelle.append(Tabella(esito, titolo, _colonne_elenco(voci[0]["prima"], voci[0]["anno"]), voci, nota=nota))
@@ -285,7 +279,7 @@ def _tabelle_durate(durate: Sequence[dict], elenco: Sequence[dict]) -> list[Tabe
     nota = _("Anni di seguito fino all'ultimo, entro quelli scelti.")
     tabelle = [Tabella("durate", _("Da quanti anni"), colonne, voci, totale=totale, grafico=grafico, nota=nota)]
     if elenco:
-        voci = [{**r, "classe": str(FASCE[r["fascia"]])} for r in elenco]
+        voci = [{**r, "classe": str(FASCE_BREVI[r["fascia"]])} for r in elenco]
         colonne = [
             testo("nome", _("Datore di lavoro")),
             testo("codice", _("Codice fiscale")),

@@ -65,7 +65,6 @@ def prospetto(
         sha256=f"{numero:064d}",
         codice_comunicazione=f"{numero:016d}",
         anno=anno,
-        tipo=TipoComunicazione.PROSPETTO,
         stato=stato,
         data_invio=invio,
         primo_invio=invio,
@@ -79,7 +78,7 @@ def prospetto(
         lavoratori_nazionali=60,
         lavoratori_elencati=0,
         contenuto={"fogli": [{"provincia": p, **FOGLIO, **(foglio or {})} for p in province], **(contenuto or {})},
-        **{"tipologia": "A", **campi},
+        **{"tipo": TipoComunicazione.PROSPETTO, "tipologia": "A", **campi},
     )
     figure = {**CIFRE, "scopertura_disabili": mancano, **(cifre or {})}
     figure.setdefault("quota_dovuta_ora", figure["quota_disabili"])

@@ -108,7 +108,7 @@ def test_who_owes_nothing_any_more_has_closed_and_is_no_longer_counted_as_oblige
     prospetto(chi, 2025, classe="", dovuto=False, cifre={"quota_disabili": 0})
     contenuto = rapporto()
     assert valori(tabella(contenuto, "anni"), "datori", "mancano") == [(1, 1), (0, 0)]
-    assert valori(tabella(contenuto, "chiuso"), "nome", "classe") == [("Sotto soglia", "Non obbligati")]
+    assert valori(tabella(contenuto, "chiuso"), "nome", "classe") == [("Sotto soglia", "nessuna")]
 
 
 def test_posts_of_article_18_are_followed_by_themselves(db):
