@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
+from socialabs.base.contesto import Contesto
+from socialabs.rapporti.registro import rapporti_di
 from socialabs.utenti.demo import CONTI
+from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.models import Appartenenza, Delega, Utente
 from tests.test_porte import APERTA, CHIUSA, PORTE
 
@@ -76,6 +79,20 @@ def test_every_url_answers_every_role(demo: dict[str, object]) -> None:
                 wrong.append(f"{conto.chiave} {url}: {response.status_code}")
     assert wrong == []
     assert opened > 100
+
+
+def test_every_report_answers_every_role(demo: dict[str, object]) -> None:
+    responsabile = Appartenenza.objects.select_related("utente").filter(ruolo=Ruolo.RESPONSABILE).first()
+    keys = [r.chiave for r in rapporti_di(Contesto(utente=responsabile.utente, appartenenza=responsabile))]
+    assert len(keys) >= 7
+    for conto in CONTI:
+        client = Client()
+        client.post(reverse("demo_entra", args=[conto.chiave]))
+        opens = client.get(reverse("rapporti:elenco")).status_code == 200
+        for key in keys:
+            for page in ("pagina", "xlsx"):
+                response = client.get(reverse(f"rapporti:{page}", args=[key]))
+                assert response.status_code == (200 if opens else 404), f"{conto.chiave} {key} {page}"
 
 
 def test_loading_the_demonstration_again_changes_nothing(demo: dict[str, object], come_proprietario: Callable) -> None:

@@ -1,4 +1,4 @@
-"""Reports on the employers' obligations."""
+"""The report on the obligations of a year: what is due, covered and missing, by class, municipality and sector."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from collocamento.elenchi import righe_obblighi
 from collocamento.enums import Classe
 from collocamento.forms import TUTTE, AnnoProvincia
+from collocamento.rapporti.colonne import cifra, coperti_e_mancano, intero, percento, quota_di, testo
 from collocamento.settori import SEZIONI
 from socialabs.base.contesto import Contesto
-from socialabs.base.esportazioni import Colonna, Formato
-from socialabs.base.templatetags.socialabs import numero, percento
-from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
+from socialabs.base.esportazioni import Colonna
+from socialabs.base.templatetags.socialabs import numero
+from socialabs.base.templatetags.socialabs import percento as in_percento
+from socialabs.rapporti.contenuto import Contenuto, Tabella
 from socialabs.rapporti.registro import Rapporto, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO
 
@@ -67,22 +69,22 @@ def _risposta(anno: int | None, totali: Mapping[str, int]) -> str:
         totali["datori"],
     )
     cifre = {nome: numero(totali[nome]) for nome in ("datori", "quota", "mancano")}
-    return frase % {**cifre, "anno": anno, "coperta": percento(_copertura(totali) if totali["dovuti"] else 1)}
+    return frase % {**cifre, "anno": anno, "coperta": in_percento(_copertura(totali) if totali["dovuti"] else 1)}
 
 
 def _cifre(totali: Mapping[str, int]) -> list[dict]:
     return [
-        {"etichetta": _("Datori obbligati"), "valore": totali["datori"]},
-        {"etichetta": _("Con scopertura art. 3"), "valore": totali["scoperti"], "tipo": "warning"},
-        {"etichetta": _("Mancano disabili"), "valore": totali["mancano"], "tipo": "danger"},
-        {"etichetta": _("Mancano art. 18"), "valore": totali["mancano_18"], "tipo": "danger"},
-        {"etichetta": _("Invii in ritardo"), "valore": totali["tardivi"], "tipo": "warning"},
+        cifra(_("Datori obbligati"), totali["datori"]),
+        cifra(_("Con scopertura art. 3"), totali["scoperti"], "warning"),
+        cifra(_("Mancano disabili"), totali["mancano"], "danger"),
+        cifra(_("Mancano art. 18"), totali["mancano_18"], "danger"),
+        cifra(_("Invii in ritardo"), totali["tardivi"], "warning"),
     ]
 
 
 def _copertura(riga: Mapping[str, int]) -> float | None:
     """Covered share of the posts due; None where none is due."""
-    return (riga["dovuti"] - riga["mancano"]) / riga["dovuti"] if riga["dovuti"] else None
+    return quota_di(riga["dovuti"] - riga["mancano"], riga["dovuti"])
 
 
 # --- groupings, one query each ------------------------------------------------------------------------------------
@@ -112,38 +114,32 @@ def _per_settore(righe: QuerySet) -> list[dict]:
 
 # --- tables -------------------------------------------------------------------------------------------------------
 def _tabella(chiave: str, voce: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
-    grafico = Grafico(
-        titolo=_("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo},
-        etichetta=lambda r: r["voce"],
-        serie=[
-            Serie(_("Coperti"), lambda r: r["dovuti"] - r["mancano"], Motivo.PIENO),
-            Serie(_("Mancano"), lambda r: r["mancano"], Motivo.TRATTEGGIO),
-        ],
-        testo=lambda r: _("mancano %(mancano)s su %(dovuti)s") % r,
-    )
+    descrizione = _("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo}
+    grafico = coperti_e_mancano(descrizione, lambda r: r["voce"])
     return Tabella(chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico)
+
+
+# The columns that a ratio is made of. No column of people is an exact sum of the others; but where a group has one
+# employer, and it is short, its people in force are about dovuti - mancano.
+DERIVATE = {"copertura": ("dovuti", "mancano")}
 
 
 def _colonne(voce: str) -> list[Colonna]:
     return [
-        Colonna("voce", voce, lambda r: r["voce"]),
-        _intero("datori", _("Datori")),
-        _intero("scoperti", _("Con scopertura art. 3"), _("Datori a cui mancano persone con disabilità.")),
-        _intero("base", _("Base art. 3")),
-        _intero("quota", _("Quota")),
-        _intero("esonerate", _("Esonerati")),
-        _intero("in_forza", _("In forza"), _("Comprese quelle oltre la quota.")),
-        _intero("dovuti", _("Posti dovuti"), _("Quota, più o meno le compensazioni, meno gli esonerati.")),
-        _intero("mancano", _("Mancano")),
-        Colonna("copertura", _("Copertura"), _copertura, Formato.PERCENTO, _("Posti coperti sui posti dovuti.")),
-        _intero("quota_18", _("Quota art. 18")),
-        _intero("in_forza_18", _("In forza art. 18")),
-        _intero("mancano_18", _("Mancano art. 18")),
+        testo("voce", voce),
+        intero("datori", _("Datori")),
+        intero("scoperti", _("Con scopertura art. 3"), _("Datori a cui mancano persone con disabilità.")),
+        intero("base", _("Base art. 3")),
+        intero("quota", _("Quota")),
+        intero("esonerate", _("Esonerati")),
+        intero("in_forza", _("In forza"), _("Comprese quelle oltre la quota."), persone=True),
+        intero("dovuti", _("Posti dovuti"), _("Quota, più o meno le compensazioni, meno gli esonerati.")),
+        intero("mancano", _("Mancano")),
+        percento("copertura", _("Copertura"), _copertura, _("Posti coperti sui posti dovuti.")),
+        intero("quota_18", _("Quota art. 18")),
+        intero("in_forza_18", _("In forza art. 18"), persone=True),
+        intero("mancano_18", _("Mancano art. 18")),
     ]
-
-
-def _intero(chiave: str, titolo: str, nota: str = "") -> Colonna:
-    return Colonna(chiave, titolo, lambda riga: riga[chiave], Formato.INTERO, nota)
 
 
 def _note() -> list[str]:
