@@ -66,12 +66,14 @@ class Cella:
 class Tabella:
     """Rows with their columns; `totale` is a row of the same kind, `nota` says how to read the table.
 
-    Where columns count people (`Colonna.persone`), two declarations keep small counts from being worked out:
+    Where columns count people (`Colonna.persone`), these declarations keep small counts from being worked out:
 
     relazioni   equations between columns of a row, as coefficients that sum to zero:
                 {"uomini": 1, "donne": 1, "totale": -1}. They hold where the figures fulfil them.
     derivate    for a ratio, the columns it is made of: it is hidden with any of them. A ratio that is not named here
                 is hidden with any cell of its row or of the total.
+    ordine_naturale   the rows stand in an order of their own (ages, classes), not by their figures: it is kept.
+                Otherwise rows that a hidden figure has put in their place go last, by name.
     """
 
     chiave: str
@@ -83,6 +85,12 @@ class Tabella:
     nota: str = ""
     relazioni: Sequence[Mapping[str, int]] = ()
     derivate: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ordine_naturale: bool = False
+
+    @property
+    def nel_tempo(self) -> bool:
+        """Are the rows drawn on an axis? Then their order is that of the axis."""
+        return self.grafico is not None and self.grafico.tipo != TipoGrafico.BARRE
 
     @property
     def righe_e_totale(self) -> list[Any]:

@@ -106,6 +106,8 @@ def _riga(tabella: Tabella, riga: Any, numero_riga: int | None, riserbo: Riserbo
 
 def _ordine_neutro(tabella: Tabella, riserbo: Riserbo) -> list[int] | None:
     """Where rows stand by a column with hidden figures their place would tell them: those rows go last, by name."""
+    if tabella.ordine_naturale or tabella.nel_tempo:
+        return None
     nascoste = [n for n in range(len(tabella.righe)) if riserbo.nella_riga(tabella, n)]
     colonne = {c.colonna for c in riserbo.nascoste if c.tabella == tabella.chiave and c.riga is not None}
     if not any(_in_ordine(tabella, nome, riserbo) for nome in colonne):

@@ -56,7 +56,8 @@ def _possibile(noti: Sequence[Intervallo], relazioni: Sequence[Relazione]) -> bo
     i = min(aperti, key=lambda n: (ristretti[n][1] - ristretti[n][0], n))
     basso, alto = ristretti[i]
     return any(
-        _possibile([*ristretti[:i], (prova, prova), *ristretti[i + 1 :]], relazioni) for prova in range(basso, alto + 1)
+        _possibile([*ristretti[:i], (prova, prova), *ristretti[i + 1 :]], relazioni)
+        for prova in range(basso, alto + 1)
     )
 
 

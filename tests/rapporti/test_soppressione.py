@@ -26,13 +26,13 @@ def griglia(righe):
     piena.append([sum(r[c] for r in piena) for c in range(larghe + 1)])
     posto = {(r, c): r * (larghe + 1) + c for r in range(alte + 1) for c in range(larghe + 1)}
     caselle = [Casella(piena[r][c], persone=True, totale=r == alte) for r, c in posto]
-    relazioni = [
-        {**{posto[r, c]: 1 for c in range(larghe)}, posto[r, larghe]: -1} for r in range(alte + 1)
-    ] + [{**{posto[r, c]: 1 for r in range(alte)}, posto[alte, c]: -1} for c in range(larghe + 1)]
+    relazioni = [{**{posto[r, c]: 1 for c in range(larghe)}, posto[r, larghe]: -1} for r in range(alte + 1)] + [
+        {**{posto[r, c]: 1 for r in range(alte)}, posto[alte, c]: -1} for c in range(larghe + 1)
+    ]
     return caselle, relazioni
 
 
-# --- by hand ----------------------------------------------------------------------------------------------------------
+# --- by hand ----------------------------------------------------------------------------------------------------
 def test_one_small_count_takes_the_next_smallest_with_it():
     caselle, relazioni = colonna(3, 9, 40)
     assert nascondi(caselle, relazioni, SOGLIA) == {0: S, 1: C}
@@ -91,7 +91,7 @@ def test_a_long_table_is_quick_and_hides_little():
     assert piccole < len(nascoste) <= 3 * piccole
 
 
-# --- the attacker -----------------------------------------------------------------------------------------------------
+# --- the attacker -----------------------------------------------------------------------------------------------
 conteggi = st.one_of(st.integers(0, 6), st.integers(0, 30))
 
 
@@ -112,7 +112,9 @@ def test_no_count_of_a_column_can_be_worked_out(valori, soglia):
     resiste(*colonna(*valori), soglia)
 
 
-@given(st.integers(1, 3).flatmap(lambda n: st.lists(st.lists(conteggi, min_size=n, max_size=n), min_size=1, max_size=4)))
+@given(
+    st.integers(1, 3).flatmap(lambda n: st.lists(st.lists(conteggi, min_size=n, max_size=n), min_size=1, max_size=4))
+)
 @settings(max_examples=150, deadline=None)
 def test_no_count_of_a_table_with_both_margins_can_be_worked_out(righe):
     resiste(*griglia(righe))
