@@ -48,7 +48,12 @@ class InvioForm(forms.Form):
 
     cadenza = forms.ChoiceField(label=_("Quando"), choices=Cadenza.choices, initial=Cadenza.MENSILE)
     giorno_settimana = forms.TypedChoiceField(
-        label=_("Giorno della settimana"), choices=Giorno.choices, coerce=int, initial=1, required=False
+        label=_("Giorno della settimana"),
+        choices=Giorno.choices,
+        coerce=int,
+        initial=1,
+        required=False,
+        help_text=_("Per l'invio di ogni settimana."),
     )
     giorno_mese = forms.IntegerField(
         label=_("Giorno del mese"),
@@ -56,9 +61,16 @@ class InvioForm(forms.Form):
         max_value=31,
         initial=1,
         required=False,
-        help_text=_("Nei mesi più corti vale l'ultimo giorno."),
+        help_text=_("Per l'invio di ogni mese o di ogni anno; nei mesi più corti vale l'ultimo giorno."),
     )
-    mese = forms.TypedChoiceField(label=_("Mese"), choices=Mese.choices, coerce=int, initial=1, required=False)
+    mese = forms.TypedChoiceField(
+        label=_("Mese"),
+        choices=Mese.choices,
+        coerce=int,
+        initial=1,
+        required=False,
+        help_text=_("Per l'invio di ogni anno."),
+    )
     destinatari = forms.ModelMultipleChoiceField(
         Appartenenza.objects.none(),
         label=_("Destinatari"),

@@ -189,20 +189,22 @@ def _sull_asse(chiave: str, figura: Figura) -> dict[str, Any]:
     legenda, oltre = _legenda(chiave, figura)
     asse = Asse(TESTA + oltre + 4, massimo, len(voci))
     resto = _resto(figura)
+    riservate = [asse.centro(n) for n, voce in enumerate(voci) if None in voce.valori]
+    piede = asse.base + (PIEDE + 14 if riservate else PIEDE)
     return {
         "legenda": legenda,
         "tacche": asse.tacche(),
         "nomi": [(asse.centro(n), voce.etichetta) for n, voce in enumerate(voci)],
         "rettangoli": [] if figura.tipo == TipoGrafico.LINEE else _rettangoli(chiave, figura, voci, asse),
         "linee": _linee(figura, voci, asse) if figura.tipo == TipoGrafico.LINEE else [],
-        "riservate": [asse.centro(n) for n, voce in enumerate(voci) if None in voce.valori],
+        "riservate": riservate,
         "base": asse.base,
         "sinistra": MARGINE,
         "sotto": asse.base + 20,
-        "nota_y": asse.base - 5,
+        "nota_y": asse.base + 36,
         "resto": resto,
-        "fondo": asse.base + PIEDE + 14,
-        "altezza": asse.base + PIEDE + (20 if resto else 0),
+        "fondo": piede + 14,
+        "altezza": piede + (20 if resto else 0),
     }
 
 

@@ -1,6 +1,7 @@
 """Which cells of a report are hidden: its tables read as the equations that `soppressione` reasons on."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from numbers import Number
 from typing import Any
@@ -31,6 +32,7 @@ class Riserbo:
         if any(t.con_persone for t in contenuto.tabelle) or any(c.get("persone") for c in contenuto.cifre):
             for tabella in contenuto.tabelle:
                 self._leggi(tabella)
+            self._collega_i_totali()
             self._leggi_cifre()
         self.nascoste = self._nascondi()
 
@@ -60,11 +62,17 @@ class Riserbo:
         valore = valore if pubblica else sum(self.caselle[c].valore for c in somma)
         self.caselle[cella] = Casella(valore, colonna.persone, totale=True, pubblica=pubblica)
         self.relazioni.append({**somma, cella: -1})
-        # The same column with the same total in another table: the same people, counted by something else.
-        for altra, casella in list(self.caselle.items()):
-            stessa = casella.totale and altra.colonna == cella.colonna and altra.tabella != cella.tabella
-            if stessa and casella.valore == valore:
-                self.relazioni.append({altra: 1, cella: -1})
+
+    def _collega_i_totali(self) -> None:
+        """A total found again in another table, under the same column: the same people counted by something else, or
+        by year. Two that are equal by chance cost a cell hidden for nothing, never one shown."""
+        uguali: dict[tuple[str, int], list[Cella]] = defaultdict(list)
+        for cella, casella in self.caselle.items():
+            if casella.valore:
+                uguali[cella.colonna, casella.valore].append(cella)
+        for celle in uguali.values():
+            for totale in (c for c in celle if self.caselle[c].totale):
+                self.relazioni += [{altra: 1, totale: -1} for altra in celle if altra.tabella != totale.tabella]
 
     def _leggi_cifre(self) -> None:
         for posto, cifra in enumerate(self.contenuto.cifre):

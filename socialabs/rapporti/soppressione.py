@@ -26,6 +26,8 @@ PASSI = (1, -1, 2, -2, 3, -3)
 Relazione = Mapping[int, int]
 # Cell -> what the witness adds to it.
 Testimone = dict[int, int]
+# Totals to hide, cells to hide, how much they count.
+Costo = tuple[int, ...]
 
 
 class Ragione(StrEnum):
@@ -116,32 +118,44 @@ class _Ricerca:
     def _cerca(self, i: int) -> Testimone | None:
         """The cheapest change of figures that moves `i` and keeps every relation; None when none is found in time.
 
-        Best first: each relation put out of balance is balanced by moving one cell that was not moved yet.
+        Best first: of the relations put out of balance the shortest is balanced, by moving one cell not moved yet;
+        among changes that cost the same, the nearest to balance goes on.
         """
         ordine = count()
-        attesa: list = []
+        attesa: list[tuple] = []
+
+        def aggiungi(costo: Costo, mosse: Testimone, resti: dict[int, int], j: int, delta: int) -> None:
+            nuovo = tuple(map(sum, zip(costo, self._costo(j), strict=True)))
+            heappush(attesa, (nuovo, self._quanti_resti(resti, j, delta), next(ordine), mosse, resti, j, delta))
+
         for passo in PASSI:
             if self._ammessa(i, passo):
-                heappush(attesa, (self._costo(i), 1, next(ordine), {i: passo}))
+                aggiungi((0, 0, 0), {}, {}, i, passo)
         while attesa and next(ordine) < SFORZO:
-            costo, _quante, _numero, mosse = heappop(attesa)
-            squilibrio = self._squilibrio(mosse)
-            if squilibrio is None:
+            costo, _quanti, _numero, mosse, resti, j, delta = heappop(attesa)
+            mosse, resti = {**mosse, j: delta}, self._resti(resti, j, delta)
+            if not resti:
                 return mosse
-            for j, delta in self._rimedi(*squilibrio, mosse):
-                nuovo = tuple(map(sum, zip(costo, self._costo(j), strict=True)))
-                heappush(attesa, (nuovo, len(mosse) + 1, next(ordine), {**mosse, j: delta}))
+            numero = min(resti, key=lambda n: (len(self.relazioni[n]), n))
+            for altra, rimedio in self._rimedi(numero, resti[numero], mosse):
+                aggiungi(costo, mosse, resti, altra, rimedio)
         return None
 
-    def _squilibrio(self, mosse: Testimone) -> tuple[int, int] | None:
-        """A relation out of balance and by how much: the one with the fewest cells left to move."""
-        migliore = None
-        for numero in sorted({n for i in mosse for n in self.di.get(i, ())}):
-            relazione = self.relazioni[numero]
-            resto = sum(relazione[i] * delta for i, delta in mosse.items() if i in relazione)
-            if resto and (migliore is None or len(relazione) < len(self.relazioni[migliore[0]])):
-                migliore = (numero, resto)
-        return migliore
+    def _resti(self, resti: dict[int, int], j: int, delta: int) -> dict[int, int]:
+        """The relations out of balance, and by how much, once `j` moves too."""
+        nuovi = dict(resti)
+        for numero in self.di.get(j, ()):
+            resto = nuovi.pop(numero, 0) + self.relazioni[numero][j] * delta
+            if resto:
+                nuovi[numero] = resto
+        return nuovi
+
+    def _quanti_resti(self, resti: dict[int, int], j: int, delta: int) -> int:
+        quanti = len(resti)
+        for numero in self.di.get(j, ()):
+            prima = resti.get(numero, 0)
+            quanti += bool(prima + self.relazioni[numero][j] * delta) - bool(prima)
+        return quanti
 
     def _rimedi(self, numero: int, resto: int, mosse: Testimone) -> Iterator[tuple[int, int]]:
         for j, coefficiente in self.relazioni[numero].items():
@@ -164,8 +178,8 @@ class _Ricerca:
             return 0 < nuovo < self.soglia
         return nuovo >= self.soglia
 
-    def _costo(self, i: int) -> tuple[int, int, int]:
-        """Totals to hide, cells to hide, how much they count: nothing for what is hidden already."""
+    def _costo(self, i: int) -> Costo:
+        """Nothing for what is hidden already."""
         casella = self.caselle[i]
         if i in self.nascoste or not casella.pubblica:
             return (0, 0, 0)

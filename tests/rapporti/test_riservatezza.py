@@ -154,6 +154,14 @@ def test_two_tables_with_the_same_total_protect_each_other(estratto_di):
     assert [r[1] for r in valori(estratto, 0)] == ["40", "60", "100"]
 
 
+def test_a_total_that_is_a_year_of_another_table_stays_hidden_there_too(estratto_di):
+    dettaglio = tavola("comuni", [riga("Arcola", 4, 0), riga("Lerici", 4, 0)], riga("Totale", 8, 0))
+    anni = tavola("anni", [riga("2024", 20, 0), riga("2025", 8, 0)], None)
+    estratto = estratto_di(contenuto(tabelle=[dettaglio, anni]))
+    assert [r[1] for r in valori(estratto, 0)] == ["<5", "<5", "ris."]
+    assert [r[1] for r in valori(estratto, 1)] == ["20", "ris."]
+
+
 def test_a_row_told_in_detail_elsewhere_is_protected_where_it_is_declared(estratto_di):
     prima = tavola("zone", [riga("Golfo", 50, 0), riga("Magra", 60, 0)], None)
     seconda = tavola("golfo", [riga("Lerici", 3, 0), riga("Spezia", 47, 0)], None)
