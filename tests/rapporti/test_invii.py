@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 import time_machine
 from django.db import connection, connections
+from lxml import etree
 
 from socialabs.base.contesto import Contesto
 from socialabs.posta.models import Messaggio
@@ -324,6 +325,20 @@ def test_a_report_is_scheduled_changed_paused_started_and_deleted(client):
         "rapporto.invio_attivo",
         "rapporto.invio_eliminato",
     }
+
+
+def test_every_form_of_the_pages_can_be_sent(client):
+    client.post("/rapporti/frutteto/programma/", dati(client))
+    invio = InvioPeriodico.objects.get()
+    client.handler.enforce_csrf_checks = True
+    for indirizzo in ("/rapporti/invii/", invio.get_absolute_url(), f"{invio.get_absolute_url()}elimina/"):
+        for modulo in etree.HTML(client.get(indirizzo).text).xpath("//main//form[@method='post']"):
+            campi = {i.get("name"): i.get("value") for i in modulo.xpath(".//input[@type='hidden']")}
+            # The form before this one may have changed the schedule.
+            campi["invio-versione"] = InvioPeriodico.objects.get().versione
+            risposta = client.post(modulo.get("action") or indirizzo, {**dati(client), **campi})
+            assert risposta.status_code == 302, indirizzo
+    assert not InvioPeriodico.objects.exists()
 
 
 def test_a_change_over_somebody_elses_is_refused(client):

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from lxml import etree
 from openpyxl import load_workbook
 
 from socialabs.base.pdf import html_del_documento
@@ -125,6 +126,17 @@ def test_who_answers_for_the_office_signs_by_name(istantanea, client_di, ruolo):
     assert Evento.objects.filter(verbo="rapporto.approvato", oggetto_id=istantanea.pk).count() == 1
     pagina = client.get(istantanea.get_absolute_url()).text
     assert str(client.ctx.utente) in pagina and "Approvi queste cifre?" not in pagina
+
+
+def test_every_form_of_the_page_can_be_sent(istantanea, client_di):
+    client = client_di("responsabile")
+    client.handler.enforce_csrf_checks = True
+    pagina = client.get(istantanea.get_absolute_url())
+    moduli = etree.HTML(pagina.text).xpath("//main//form[@method='post']")
+    assert len(moduli) == 2
+    for modulo in moduli:
+        segno = modulo.xpath(".//input[@name='csrfmiddlewaretoken']/@value")
+        assert client.post(modulo.get("action"), {"csrfmiddlewaretoken": segno}).status_code == 302
 
 
 def test_who_froze_the_figures_signs_them_only_if_the_role_may(rapporto, client_di):

@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import override
+from lxml import etree
 from openpyxl import load_workbook
 
 from socialabs.archivio.models import FilePrivato
@@ -58,6 +59,16 @@ def test_defaults_fill_missing_parameters(rapporto, ctx_di):
 
 
 # --- pages --------------------------------------------------------------------------------------------------------
+def test_every_form_of_a_report_can_be_sent(rapporto, client_di):
+    client = client_di("op_cm")
+    client.handler.enforce_csrf_checks = True
+    moduli = etree.HTML(client.get("/rapporti/frutteto/").text).xpath("//main//form[@method='post']")
+    assert len(moduli) == 2
+    for modulo in moduli:
+        campi = {i.get("name"): i.get("value") for i in modulo.xpath(".//input[@type='hidden']")}
+        assert client.post(modulo.get("action"), campi).status_code == 302
+
+
 def test_the_page_answers_first_and_is_logged(rapporto, client_di):
     risposta = client_di("op_cm").get("/rapporti/frutteto/?anno=2025")
     assert "Nel 2025 si sono raccolti 30 frutti." in risposta.text

@@ -1,5 +1,6 @@
 """A small count of people is nowhere: not on the page nor in its charts and sentences, not in any file, not frozen."""
 
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from zipfile import ZipFile
@@ -164,11 +165,12 @@ def test_a_total_that_is_a_year_of_another_table_stays_hidden_there_too(estratto
 
 def test_a_row_told_in_detail_elsewhere_is_protected_where_it_is_declared(estratto_di):
     prima = tavola("zone", [riga("Golfo", 50, 0), riga("Magra", 60, 0)], None)
-    seconda = tavola("golfo", [riga("Lerici", 3, 0), riga("Spezia", 47, 0)], None)
+    maschi = [COLONNE[0], replace(COLONNE[1], chiave="maschi")]
+    seconda = Tabella("golfo", "Il golfo", maschi, [riga("Lerici", 3, 0), riga("Spezia", 47, 0)], ordine_naturale=True)
     risposta = contenuto(tabelle=[prima, seconda])
     assert [r[1] for r in valori(estratto_di(risposta), 1)] == ["<5", "47"]
     risposta = contenuto(
-        tabelle=[prima, seconda], relazioni=[{Cella("zone", "uomini", 0): 1, Cella("golfo", "uomini"): -1}]
+        tabelle=[prima, seconda], relazioni=[{Cella("zone", "uomini", 0): 1, Cella("golfo", "maschi"): -1}]
     )
     assert [r[1] for r in valori(estratto_di(risposta), 1)] == ["<5", "ris."]
 
