@@ -8,7 +8,16 @@ from django.conf import settings
 from collocamento.azioni.consegne import importa
 from collocamento.models import Campagna, Consegna
 from socialabs.anagrafica.models import Organizzazione
+from socialabs.base.contesto import Contesto
 from socialabs.base.dimostrazione import Dimostrazione, passo
+from socialabs.rapporti.azioni.invii import programma
+from socialabs.rapporti.azioni.istantanee import approva, congela
+from socialabs.rapporti.enums import Cadenza
+from socialabs.rapporti.models import InvioPeriodico, Istantanea
+from socialabs.rapporti.permessi import possibili_destinatari
+from socialabs.rapporti.registro import trova
+from socialabs.utenti.demo import conto
+from socialabs.utenti.models import Appartenenza
 
 
 PACCHETTO_PRECEDENTE = settings.BASE_DIR / "demo" / "prospetti_2024.zip"
@@ -39,3 +48,17 @@ def importa_pacchetto(demo: Dimostrazione) -> None:
     if not Consegna.objects.filter(sha256=impronta).exists():
         consegna = Consegna.objects.create(nome=PACCHETTO_PRECEDENTE.name, sha256=impronta)
         importa(consegna, PACCHETTO_PRECEDENTE, ctx=demo.ctx)
+
+
+@passo(40, "un rapporto congelato e approvato, e il suo invio periodico")
+def conserva_un_rapporto(demo: Dimostrazione) -> None:
+    responsabile = conto("responsabile")
+    appartenenza = Appartenenza.objects.get(utente__email=responsabile.email, ruolo=responsabile.ruolo)
+    ctx = Contesto(utente=appartenenza.utente, appartenenza=appartenenza)
+    rapporto = trova(ctx, "obblighi")
+    form = rapporto.parametri(ctx, {})
+    if not Istantanea.objects.exists() and form.is_valid():
+        approva(congela(rapporto, form, ctx=ctx, nota="Situazione all'apertura della campagna."), ctx=ctx)
+    if not InvioPeriodico.objects.exists():
+        invio = InvioPeriodico(rapporto=rapporto.chiave, cadenza=Cadenza.MENSILE, giorno=31)
+        programma(invio, possibili_destinatari(appartenenza, rapporto), ctx=ctx)

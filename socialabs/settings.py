@@ -1,6 +1,7 @@
 """Every value has a working default for the demo and is read from the environment for a deployment."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import environ
@@ -13,6 +14,8 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".local")))
+# Printed under every figure that leaves the portal: a deployment may add its own build to it.
+VERSIONE = env("VERSIONE", default=tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"])
 
 # A deployment must name its own secrets and hosts (a missing one stops the start with its name): only DEBUG and DEMO
 # may run on throw-away ones.
@@ -162,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     "moduli-inviati": {"task": "socialabs.base.tasks.elimina_chiavi_idempotenza", "schedule": 24 * 3600.0},
     "sessioni-scadute": {"task": "socialabs.base.tasks.elimina_sessioni_scadute", "schedule": 24 * 3600.0},
     "inviti-vecchi": {"task": "socialabs.utenti.tasks.elimina_inviti_vecchi", "schedule": 24 * 3600.0},
+    "rapporti-programmati": {"task": "socialabs.rapporti.tasks.invia_programmati", "schedule": 300.0},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -17,6 +17,11 @@ from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.lavori.azioni import avvia
 from socialabs.posta.azioni import scrivi
+from socialabs.rapporti.azioni.invii import programma
+from socialabs.rapporti.azioni.istantanee import congela
+from socialabs.rapporti.enums import Cadenza
+from socialabs.rapporti.models import InvioPeriodico
+from socialabs.rapporti.registro import trova
 from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Delega, Invito
@@ -108,6 +113,10 @@ def _entra(ruolo: str, organizzazione: object, *, capo: bool) -> Client:
 def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> dict:
     operatore = scena.titolari[Ruolo.OPERATORE_CPI].ctx
     capo = scena.titolari[Ruolo.REFERENTE_AZIENDA + CAPO].ctx
+    responsabile = scena.titolari[Ruolo.RESPONSABILE].ctx
+    obblighi = trova(responsabile, "obblighi")
+    parametri = obblighi.parametri(responsabile, {})
+    assert parametri.is_valid()
     dipendente = Appartenenza.objects.get(organizzazione=mia, amministratore=False)
     return {
         "datore": Datore.objects.get(organizzazione=mia),
@@ -129,5 +138,11 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
         ),
         "lavoro": avvia("collocamento.importa", {"consegna": str(Consegna.objects.get().pk)}, ctx=operatore),
         "file": deposita(b"prova", nome="prova.txt", tipo_mime="text/plain", ctx=operatore),
+        "istantanea": congela(obblighi, parametri, ctx=responsabile),
+        "invio": programma(
+            InvioPeriodico(rapporto="obblighi", cadenza=Cadenza.MENSILE, giorno=1),
+            [responsabile.appartenenza],
+            ctx=responsabile,
+        ),
         "messaggio": scrivi(destinatario="a@example.org", oggetto="Prova", corpo_testo="Testo"),
     }

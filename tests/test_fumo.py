@@ -12,6 +12,7 @@ from django.urls import reverse
 from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
 from socialabs.base.contesto import Contesto
+from socialabs.rapporti.models import Approvazione, InvioPeriodico, Istantanea
 from socialabs.rapporti.registro import rapporti_di
 from socialabs.utenti.demo import CONTI
 from socialabs.utenti.enums import Ruolo
@@ -20,6 +21,7 @@ from tests.test_porte import APERTA, CHIUSA, PORTE
 
 
 SOLO_POST = 405
+ISTANTANEA = ("istantanea", "istantanea_xlsx", "istantanea_csv", "istantanea_pdf", "confronto", "approva")
 PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
 
 
@@ -48,6 +50,8 @@ def demo(come_proprietario: Callable) -> dict[str, object]:
         "utenti:disattiva": Appartenenza.objects.get(organizzazione=azienda).pk,
         "utenti:conto": Utente.objects.get(email=CONTI[0].email).pk,
         "utenti:termina_delega": Delega.objects.get(delegante=azienda).pk,
+        **{f"rapporti:{nome}": Istantanea.objects.get().pk for nome in ISTANTANEA},
+        **{f"rapporti:{nome}": InvioPeriodico.objects.get().pk for nome in ("invio", "invio_stato", "invio_elimina")},
         "utenti:apri_assistenza": Appartenenza.objects.get(organizzazione=azienda).pk,
     }
 
@@ -98,6 +102,7 @@ def test_every_report_answers_every_role(demo: dict[str, object]) -> None:
 def test_loading_the_demonstration_again_changes_nothing(demo: dict[str, object], come_proprietario: Callable) -> None:
     def count() -> tuple[int, ...]:
         models = (Organizzazione, Datore, Prospetto, Consegna, Utente, Appartenenza, Delega)
+        models += (Istantanea, Approvazione, InvioPeriodico)
         return tuple(model.objects.count() for model in models)
 
     before = count()

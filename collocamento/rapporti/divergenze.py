@@ -156,7 +156,9 @@ def _tabella_classi(classi: Sequence[dict]) -> Tabella:
         ],
         testo=lambda r: _("%(divergenti)s su %(prospetti)s") % r,
     )
-    return Tabella("classi", _("Divergenze per classe"), colonne, classi, totale=totale, grafico=grafico)
+    return Tabella(
+        "classi", _("Divergenze per classe"), colonne, classi, totale=totale, grafico=grafico, derivate=DERIVATE_CLASSI
+    )
 
 
 def _tabella_figure(figure: Sequence[dict]) -> Tabella:
@@ -171,7 +173,7 @@ def _tabella_figure(figure: Sequence[dict]) -> Tabella:
         intero("massimo", _("Scarto massimo"), _("Senza il segno.")),
     ]
     grafico = barre(_("Divergenze per cifra"), _("Divergenze"), "divergenti", lambda r: numero(r["divergenti"]))
-    return Tabella("figure", _("Quali cifre"), colonne, voci, grafico=grafico)
+    return Tabella("figure", _("Quali cifre"), colonne, voci, grafico=grafico, relazioni=RELAZIONI_FIGURE)
 
 
 def _tabella_regole(regole: Sequence[dict]) -> Tabella:
@@ -197,7 +199,7 @@ def _tabella_dimensioni(dimensioni: Sequence[dict]) -> Tabella:
         intero("altre", _("Sulle altre cifre")),
     ]
     totale = {"voce": _("Totale"), **{c: _somma(voci, c) for c in vuota}}
-    return Tabella("dimensioni", _("Di quanto"), colonne, voci, totale=totale)
+    return Tabella("dimensioni", _("Di quanto"), colonne, voci, totale=totale, relazioni=RELAZIONI_DIMENSIONI)
 
 
 # Equations between columns of a row of `_tabella_dimensioni`: coefficients whose sum is zero.

@@ -170,7 +170,7 @@ def _tabella_oltre(righe: Sequence[dict]) -> list[Tabella]:
         "portale, da confrontare con l'atto."
     )
     nota = f"{nota} {solo_le_prime(len(voci), voci[0]['totale'])}".strip()
-    return [Tabella("oltre", _("Oltre il massimale"), colonne, voci, nota=nota)]
+    return [Tabella("oltre", _("Oltre il massimale"), colonne, voci, nota=nota, relazioni=RELAZIONI_OLTRE)]
 
 
 def _tabella_sospensioni(righe: Sequence[dict], cause: dict[str, str]) -> list[Tabella]:

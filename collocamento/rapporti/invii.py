@@ -182,7 +182,15 @@ def _tabella_gruppi(chiave: str, voce: str, titolo: str, righe: Sequence[dict], 
         ],
         testo=lambda r: _("%(in_ritardo)s in ritardo su %(prospetti)s") % r,
     )
-    return Tabella(chiave, titolo, colonne, righe, totale={**totale, "voce": _("Totale")}, grafico=grafico)
+    return Tabella(
+        chiave,
+        titolo,
+        colonne,
+        righe,
+        totale={**totale, "voce": _("Totale")},
+        grafico=grafico,
+        derivate=DERIVATE_GRUPPI,
+    )
 
 
 def _tabella_mancanti(mancanti: QuerySet, quanti: int, anno: int, provincia: str) -> Tabella:
@@ -250,7 +258,7 @@ def _note() -> list[str]:
 
 registra(
     Rapporto(
-        chiave="invii",
+        chiave="invii-prospetti",
         titolo=gettext_lazy("Invii in ritardo e mancanti"),
         domanda=gettext_lazy(
             "Chi ha inviato il prospetto in ritardo, di quanto, e chi l'anno prima l'aveva inviato e ora no?"

@@ -116,11 +116,24 @@ def _per_settore(righe: QuerySet) -> list[dict]:
 def _tabella(chiave: str, voce: str, titolo: str, righe: Sequence[dict], totale: dict) -> Tabella:
     descrizione = _("%(titolo)s: posti per persone con disabilità coperti e mancanti") % {"titolo": titolo}
     grafico = coperti_e_mancano(descrizione, lambda r: r["voce"])
-    return Tabella(chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico)
+    return Tabella(
+        chiave,
+        titolo,
+        _colonne(voce),
+        righe,
+        totale=totale,
+        grafico=grafico,
+        relazioni=RELAZIONI,
+        derivate=DERIVATE,
+        ordine_naturale=chiave == "classe",
+    )
 
 
-# The columns that a ratio is made of. No column of people is an exact sum of the others; but where a group has one
-# employer, and it is short, its people in force are about dovuti - mancano.
+# Where everybody in a group is short (often, where it has one employer), the posts due and missing tell who is there.
+RELAZIONI = (
+    {"in_forza": 1, "mancano": 1, "dovuti": -1},
+    {"in_forza_18": 1, "mancano_18": 1, "quota_18": -1},
+)
 DERIVATE = {"copertura": ("dovuti", "mancano")}
 
 
@@ -147,6 +160,7 @@ def _note() -> list[str]:
         _("Contano i prospetti validi dei datori che devono qualcosa, per le persone con disabilità o per l'art. 18."),
         _("Con una provincia le cifre sono quelle dei suoi fogli; con tutta Italia quelle nazionali di ogni datore."),
         _("Le scoperture sono strutturali: sospensioni e convenzioni in corso non le riducono."),
+        _("Le cifre riservate di un solo datore si leggono nella sua scheda, da chi può vederla."),
         _("Il comune è quello della sede di riferimento nella provincia, il settore la sezione ATECO 2007."),
     ]
 

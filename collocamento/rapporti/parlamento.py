@@ -33,6 +33,8 @@ SOMME = {
 }
 # As the handbook of the relation has them: the smallest band first.
 BANDE = (Classe.C, Classe.B, Classe.A)
+# Where everybody in a band is short, the posts tell who is there.
+RELAZIONI_COPERTURA = ({"in_forza": 1, "mancano": 1, "esonerate": 1, "compensate": -1, "quota": -1},)
 # The columns that a ratio is made of, people among them: it tells them to whoever knows the posts.
 DERIVATE_COPERTURA = {"copertura": ("in_forza", "quota", "esonerate", "sospese")}
 
@@ -157,7 +159,17 @@ def _p14(righe: Sequence[dict], insieme: Mapping[str, Any]) -> Tabella:
         ],
         testo=lambda r: _("mancano %(mancano)s, quota %(quota)s") % {n: numero(r[n]) for n in ("mancano", "quota")},
     )
-    return Tabella("p14", _("P14 – Copertura"), colonne, righe, totale=insieme, grafico=grafico)
+    return Tabella(
+        "p14",
+        _("P14 – Copertura"),
+        colonne,
+        righe,
+        totale=insieme,
+        grafico=grafico,
+        relazioni=RELAZIONI_COPERTURA,
+        derivate=DERIVATE_COPERTURA,
+        ordine_naturale=True,
+    )
 
 
 def _copertura(riga: Mapping[str, Any]) -> float | None:

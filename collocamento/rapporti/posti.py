@@ -182,7 +182,9 @@ def _tabella(
 ) -> Tabella:
     grafico = barre(titolo, _("Posti"), "totale", lambda r: numero(r["totale"]))
     nota = solo_le_prime(len(righe), quante)
-    return Tabella(chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico, nota=nota)
+    return Tabella(
+        chiave, titolo, _colonne(voce), righe, totale=totale, grafico=grafico, nota=nota, relazioni=RELAZIONI_POSTI
+    )
 
 
 def _colonne(voce: str) -> list[Colonna]:
@@ -213,7 +215,17 @@ def _tabella_scoperti(scoperti: Sequence[dict]) -> list[Tabella]:
         **{c: _somma(scoperti, c) for c in ("scoperti", "mancano", "offrono", "non_offrono")},
     }
     nota = _("Chi è scoperto e non dichiara posti è da sentire.")
-    return [Tabella("scoperti", _("Scoperti e posti dichiarati"), colonne, scoperti, totale=totale, nota=nota)]
+    return [
+        Tabella(
+            "scoperti",
+            _("Scoperti e posti dichiarati"),
+            colonne,
+            scoperti,
+            totale=totale,
+            nota=nota,
+            relazioni=RELAZIONI_SCOPERTI,
+        )
+    ]
 
 
 def _note() -> list[str]:

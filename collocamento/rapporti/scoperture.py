@@ -140,6 +140,7 @@ def _passaggio(prima: int, dopo: int) -> str:
 
 # --- tables -------------------------------------------------------------------------------------------------------
 # The columns that a ratio is made of, and equations between columns of a row: coefficients whose sum is zero.
+RELAZIONI_ANNI = ({"in_forza": 1, "mancano": 1, "dovuti": -1},)
 DERIVATE_ANNI = {"copertura": ("dovuti", "mancano")}
 RELAZIONI_POSTI = (
     {
@@ -167,7 +168,15 @@ def _tabella_anni(anni: Sequence[dict]) -> Tabella:
         intero("mancano", _("Mancano")),
         percento("copertura", _("Copertura"), lambda r: quota_di(r["dovuti"] - r["mancano"], r["dovuti"])),
     ]
-    return Tabella("anni", _("Anno per anno"), colonne, anni, grafico=grafico)
+    return Tabella(
+        "anni",
+        _("Anno per anno"),
+        colonne,
+        anni,
+        grafico=grafico,
+        relazioni=RELAZIONI_ANNI,
+        derivate=DERIVATE_ANNI,
+    )
 
 
 def _tabella_posti(movimenti: Sequence[dict]) -> Tabella:
@@ -186,7 +195,7 @@ def _tabella_posti(movimenti: Sequence[dict]) -> Tabella:
         "I posti mancanti dell'anno prima, meno quelli chiusi, ridotti o usciti, più quelli cresciuti, aperti o "
         "entrati, danno i posti mancanti dell'anno."
     )
-    return Tabella("posti", _("Come sono cambiati i posti"), colonne, movimenti, nota=nota)
+    return Tabella("posti", _("Come sono cambiati i posti"), colonne, movimenti, nota=nota, relazioni=RELAZIONI_POSTI)
 
 
 def _tabella_datori(movimenti: Sequence[dict]) -> Tabella:

@@ -95,9 +95,9 @@ def in_testo(valore: Any, formato: Formato) -> str:
         return ""
     if formato == Formato.SI_NO:
         return _("Sì") if valore else _("No")
-    if formato == Formato.PERCENTO:
+    if formato == Formato.PERCENTO and isinstance(valore, Number):
         return f"{float(valore) * 100:.1f} %".replace(".", ",")
-    if formato == Formato.DECIMALE:
+    if formato == Formato.DECIMALE and isinstance(valore, Number):
         return f"{float(valore):.2f}".replace(".", ",")
     if isinstance(valore, datetime):
         return f"{_locale(valore):%d/%m/%Y %H:%M}" if formato == Formato.ORA else f"{_locale(valore):%d/%m/%Y}"
@@ -146,9 +146,10 @@ def scrivi_csv(colonne: Sequence[Colonna], righe: Iterable[Any]) -> Iterator[str
 
 
 def _cella_csv(colonna: Colonna, riga: Any) -> str:
-    # A negative number is a number: only texts can hide a formula.
-    testo = in_testo(colonna.valore(riga), colonna.formato)
-    return testo if colonna.numerica else innocuo(testo)
+    # A negative number is a number: only texts can hide a formula, also where a number was expected.
+    valore = colonna.valore(riga)
+    testo = in_testo(valore, colonna.formato)
+    return testo if colonna.numerica and isinstance(valore, Number) else innocuo(testo)
 
 
 # --- XLSX ---------------------------------------------------------------------------------------------------------

@@ -4,18 +4,23 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
-from socialabs.base.giorni import adesso, oggi
+from socialabs.base.giorni import adesso
 from socialabs.base.pdf import PdfNonDisponibile, html_del_documento, scrivi_pdf
 from socialabs.lavori.avanzamento import Avanzamento
 from socialabs.lavori.errori import ErroreDelLavoro
 from socialabs.lavori.models import Lavoro
 from socialabs.lavori.tipi import tipo_di_lavoro
-from socialabs.rapporti.documento import dati_del_pdf
+from socialabs.rapporti.documento import Origine, chiesto_da, dati_del_pdf
+from socialabs.rapporti.estratto import Estratto
+from socialabs.rapporti.models import Istantanea
+from socialabs.rapporti.parametri import da_interrogazione
+from socialabs.rapporti.pubblicazione import estrai
 from socialabs.rapporti.registro import trova
 
 
@@ -32,24 +37,18 @@ def crea_pdf(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[st
 
 
 def _crea(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
-    """Read the figures again under the asker's own scope, draw, put away for a month."""
-    rapporto = trova(ctx, lavoro.argomenti["rapporto"])
-    if rapporto is None:
-        raise ErroreDelLavoro(_("Il rapporto non esiste o non è più consentito a chi lo ha chiesto."))
-    form = rapporto.parametri(ctx, lavoro.argomenti["parametri"])
-    if not form.is_valid():
-        raise ErroreDelLavoro(_("I parametri del rapporto non sono validi: richiedilo dalla sua pagina."))
+    """Draw frozen figures, or read them again under the asker's own scope; put the document away for a month."""
     avanzamento.aggiorna(0, 3, _("Lettura dei dati"))
-    contenuto = rapporto.dati(ctx, form.cleaned_data)
+    estratto, origine = _figure(lavoro.argomenti, ctx)
     avanzamento.aggiorna(1, 3, _("Composizione del documento"))
     try:
-        pdf = scrivi_pdf(html_del_documento("rapporti/documento.html", dati_del_pdf(rapporto, contenuto, form, ctx)))
+        pdf = scrivi_pdf(html_del_documento("rapporti/documento.html", dati_del_pdf(estratto, origine)))
     except PdfNonDisponibile as errore:
         raise ErroreDelLavoro(str(errore)) from errore
     avanzamento.aggiorna(2, 3, _("Deposito nell'archivio"))
     file = deposita(
         pdf,
-        nome=f"{slugify(rapporto.titolo)}-{oggi():%Y%m%d}.pdf",
+        nome=f"{slugify(estratto.titolo)}-{localtime(estratto.estratto_il):%Y%m%d}.pdf",
         tipo_mime="application/pdf",
         ctx=ctx,
         origine=ORIGINE,
@@ -57,3 +56,18 @@ def _crea(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, 
     )
     avanzamento.aggiorna(3, 3, _("Il documento è pronto"))
     return {"url": file.get_absolute_url()}
+
+
+def _figure(argomenti: dict[str, Any], ctx: Contesto) -> tuple[Estratto, Origine]:
+    if "istantanea" in argomenti:
+        istantanea = Istantanea.objects.visible_to(ctx).per_documento().filter(pk=argomenti["istantanea"]).first()
+        if istantanea is None:
+            raise ErroreDelLavoro(_("Il rapporto non esiste o non è più consentito a chi lo ha chiesto."))
+        return istantanea.estratto, istantanea.origine
+    rapporto = trova(ctx, argomenti["rapporto"])
+    if rapporto is None:
+        raise ErroreDelLavoro(_("Il rapporto non esiste o non è più consentito a chi lo ha chiesto."))
+    form = rapporto.parametri(ctx, da_interrogazione(argomenti["interrogazione"]))
+    if not form.is_valid():
+        raise ErroreDelLavoro(_("I parametri del rapporto non sono validi: richiedilo dalla sua pagina."))
+    return estrai(rapporto, ctx, form), chiesto_da(ctx)

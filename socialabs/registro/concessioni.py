@@ -7,8 +7,13 @@ from django.conf import settings
 from django.db import connections
 
 
-# Tables that nobody but the owner may change once written.
+# Tables that nobody but the owner may change once written; a model says the same of its own by `solo_aggiunta = True`.
 SOLO_AGGIUNTA = ("registro_evento",)
+
+
+def tabelle_di_sola_aggiunta() -> list[str]:
+    dichiarate = [m._meta.db_table for m in apps.get_models() if getattr(m, "solo_aggiunta", False)]
+    return [*SOLO_AGGIUNTA, *dichiarate]
 
 
 def tabelle_di_storia() -> list[str]:
@@ -34,7 +39,7 @@ def concedi(using: str = "default") -> None:
         cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {role}")
         cursor.execute(f"grant usage, select on all sequences in schema public to {role}")
         tables = set(connection.introspection.table_names(cursor))
-        for table in [*SOLO_AGGIUNTA, *tabelle_di_storia()]:
+        for table in [*tabelle_di_sola_aggiunta(), *tabelle_di_storia()]:
             if table in tables:
                 cursor.execute(f"revoke update, delete, truncate on {connection.ops.quote_name(table)} from {role}")
 

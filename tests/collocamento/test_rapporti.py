@@ -16,7 +16,7 @@ CHIAVI = {
     "obblighi",
     "scoperture",
     "divergenze",
-    "invii",
+    "invii-prospetti",
     "esoneri",
     "relazione-parlamento",
     "posti-disponibili",
@@ -58,7 +58,7 @@ def test_who_may_not_ask_finds_nothing(client_di, chiave, ruolo):
 def test_an_empty_portal_gives_an_answer_and_no_error(client_di, chiave):
     risposta = client_di(Ruolo.RESPONSABILE).get(f"/rapporti/{chiave}/")
     assert risposta.status_code == 200
-    assert risposta.context["contenuto"].risposta.startswith("Nessun")
+    assert risposta.context["estratto"].risposta.startswith("Nessun")
 
 
 @pytest.mark.parametrize("chiave", sorted(CHIAVI))
@@ -79,11 +79,12 @@ def test_queries_do_not_grow_with_the_returns(ctx_di, chiave, provincia):
 @pytest.mark.parametrize("chiave", sorted(CHIAVI))
 def test_the_page_has_tables_with_totals_that_add_up_nowhere_empty(client_di, chiave):
     popola(2)
-    contenuto = client_di(Ruolo.AMMINISTRATORE_PROVINCIALE).get(f"/rapporti/{chiave}/").context["contenuto"]
-    assert contenuto.tabelle and contenuto.note
-    titoli = [tabella.titolo[:31] for tabella in contenuto.tabelle]
+    estratto = client_di(Ruolo.AMMINISTRATORE_PROVINCIALE).get(f"/rapporti/{chiave}/").context["estratto"]
+    tabelle = [tavola.tabella for tavola in estratto.tavole]
+    assert tabelle and estratto.note
+    titoli = [tabella.titolo[:31] for tabella in tabelle]
     assert len(set(titoli)) == len(titoli)
-    for tabella in contenuto.tabelle:
+    for tabella in tabelle:
         assert tabella.righe, tabella.chiave
         chiavi = [colonna.chiave for colonna in tabella.colonne]
         assert len(set(chiavi)) == len(chiavi)

@@ -1,19 +1,23 @@
 """A report from its declaration to page, workbook and accessible PDF, on figures invented here."""
 
+import dataclasses
+import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pdfua
 import pikepdf
 import pytest
+import time_machine
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import override
 from lxml import etree
 from openpyxl import load_workbook
 
 from socialabs.archivio.models import FilePrivato
 from socialabs.base import pdf as modulo_pdf
-from socialabs.base.esportazioni import Colonna, Formato
 from socialabs.base.pdf import (
     PdfNonDisponibile,
     RisorsaEsterna,
@@ -26,61 +30,21 @@ from socialabs.lavori.enums import StatoLavoro
 from socialabs.lavori.esecuzione import svolgi
 from socialabs.lavori.models import Lavoro
 from socialabs.rapporti import registro
-from socialabs.rapporti.contenuto import Contenuto, Grafico, Motivo, Serie, Tabella
-from socialabs.rapporti.documento import dati_del_pdf
-from socialabs.rapporti.grafici import disegna
-from socialabs.rapporti.registro import Rapporto
+from socialabs.rapporti.contenuto import Contenuto
+from socialabs.rapporti.documento import chiesto_da, dati_del_pdf
+from socialabs.rapporti.parametri import (
+    da_interrogazione,
+    diversi_dal_consueto,
+    interrogazione,
+    parametri_leggibili,
+)
+from socialabs.rapporti.pubblicazione import estrai
 from socialabs.registro.models import Evento
 from tests.fabbriche import EnteTitolareFactory
+from tests.rapporti.frutteto import tabella
 
 
 serve_pango = pytest.mark.skipif(not pdf_disponibile(), reason="Pango is not installed on this machine")
-
-GRAFICO = Grafico(
-    titolo="Frutti per albero",
-    etichetta=lambda r: r["albero"],
-    serie=[
-        Serie("Raccolti", lambda r: r["raccolti"], Motivo.PIENO),
-        Serie("Rimasti", lambda r: r["rimasti"], Motivo.TRATTEGGIO),
-    ],
-    testo=lambda r: f"{r['raccolti']} di {r['raccolti'] + r['rimasti']}",
-)
-COLONNE = [
-    Colonna("albero", "Albero", lambda r: r["albero"]),
-    Colonna("raccolti", "Raccolti", lambda r: r["raccolti"], Formato.INTERO),
-]
-
-
-def tabella(righe, totale=None):
-    return Tabella("frutti", "Frutti", COLONNE, righe, totale=totale, grafico=GRAFICO)
-
-
-RIGHE = [{"albero": "Melo", "raccolti": 30, "rimasti": 10}, {"albero": "Perù & <fico>", "raccolti": 0, "rimasti": 0}]
-
-
-class Parametri(forms.Form):
-    anno = forms.ChoiceField(label="Anno", choices=[("2025", "2025"), ("2026", "2026")], initial="2026")
-
-    def __init__(self, *args, ctx, **kwargs):
-        super().__init__(*args, **kwargs)
-
-
-def risponde(ctx, parametri):
-    totale = {"albero": "Totale", "raccolti": 30, "rimasti": 10}
-    return Contenuto(
-        risposta=f"Nel {parametri['anno']} si sono raccolti 30 frutti.",
-        tabelle=[tabella(RIGHE, totale)],
-        cifre=[{"etichetta": "Frutti", "valore": "30"}],
-        note=["Frutti inventati."],
-    )
-
-
-@pytest.fixture
-def rapporto(monkeypatch):
-    monkeypatch.setattr(registro, "_rapporti", {})
-    rapporto = Rapporto("frutteto", "Il frutteto", "Quanti frutti?", Parametri, risponde, frozenset({"op_cm"}))
-    registro.registra(rapporto)
-    return rapporto
 
 
 def test_a_report_is_declared_once(rapporto):
@@ -94,37 +58,17 @@ def test_defaults_fill_missing_parameters(rapporto, ctx_di):
     assert form.cleaned_data == {"anno": "2026"}
 
 
-# --- charts -------------------------------------------------------------------------------------------------------
-def _svg(righe):
-    return etree.fromstring(str(disegna(tabella(righe))).encode())
-
-
-def test_a_chart_is_named_and_described():
-    svg = _svg(RIGHE)
-    spazio = {"s": "http://www.w3.org/2000/svg"}
-    assert svg.get("role") == "img"
-    assert svg.findtext("s:title", namespaces=spazio) == "Frutti per albero"
-    assert "Melo: 30 di 40" in svg.findtext("s:desc", namespaces=spazio)
-
-
-def test_a_chart_needs_no_style_and_tells_series_apart_without_colour():
-    svg = _svg(RIGHE)
-    assert not svg.xpath("//@style")
-    assert not svg.xpath("//*[local-name()='style' or local-name()='script']")
-    riempimenti = svg.xpath("//*[local-name()='svg']/*[local-name()='svg']/*[@stroke]/@fill")
-    assert riempimenti == ["#0b3d91", "url(#frutti-tratteggio)"]
-
-
-def test_bars_are_in_proportion():
-    larghezze = [int(w) for w in _svg(RIGHE).xpath("//*[local-name()='svg']/*[local-name()='svg']/*[@stroke]/@width")]
-    assert larghezze == [360, 120]
-
-
-def test_no_rows_no_chart():
-    assert disegna(tabella([])) == ""
-
-
 # --- pages --------------------------------------------------------------------------------------------------------
+def test_every_form_of_a_report_can_be_sent(rapporto, client_di):
+    client = client_di("op_cm")
+    client.handler.enforce_csrf_checks = True
+    moduli = etree.HTML(client.get("/rapporti/frutteto/").text).xpath("//main//form[@method='post']")
+    assert len(moduli) == 2
+    for modulo in moduli:
+        campi = {i.get("name"): i.get("value") for i in modulo.xpath(".//input[@type='hidden']")}
+        assert client.post(modulo.get("action"), campi).status_code == 302
+
+
 def test_the_page_answers_first_and_is_logged(rapporto, client_di):
     risposta = client_di("op_cm").get("/rapporti/frutteto/?anno=2025")
     assert "Nel 2025 si sono raccolti 30 frutti." in risposta.text
@@ -148,7 +92,7 @@ def test_the_list_shows_title_and_question(rapporto, client_di):
 def test_wrong_parameters_are_explained_and_nothing_is_computed(rapporto, client_di):
     risposta = client_di("op_cm").get("/rapporti/frutteto/?anno=1800")
     assert risposta.status_code == 200
-    assert risposta.context["contenuto"] is None
+    assert risposta.context["estratto"] is None
     assert risposta.context["form"].errors["anno"]
 
 
@@ -165,6 +109,88 @@ def test_the_workbook_has_tables_total_and_notes(rapporto, client_di):
     assert note["Anno"] == "2025"
     assert note["Avvertenza"] == "Frutti inventati."
     assert Evento.objects.filter(verbo="esportazione", etichetta="frutteto").exists()
+
+
+def test_the_csv_is_a_table_each_and_notes_and_runs_no_formula(rapporto, cambia_rapporto, client_di):
+    righe = [{"albero": "=1+1", "raccolti": -3, "rimasti": 0}]
+    cambia_rapporto(
+        dati=lambda ctx, p: Contenuto(risposta="Uno.", tabelle=[tabella(righe)], note=["Frutti inventati."])
+    )
+    risposta = client_di("op_cm").get("/rapporti/frutteto/csv/?anno=2025")
+    with ZipFile(BytesIO(risposta.content)) as archivio:
+        assert archivio.namelist() == ["frutti.csv", "note.csv"]
+        assert archivio.read("frutti.csv").decode("utf-8-sig").splitlines() == ["Albero;Raccolti", "'=1+1;-3"]
+        note = archivio.read("note.csv").decode()
+    for testo in (
+        "Quanti frutti?",
+        "Anno;2025",
+        "Frutti inventati.",
+        "Raccolti;Quelli nella cesta.",
+        "Estratto da;Ada",
+    ):
+        assert testo in note
+    assert Evento.objects.filter(verbo="esportazione", etichetta="frutteto").exists()
+
+
+def test_a_text_where_a_number_was_expected_is_no_formula_either(rapporto, cambia_rapporto, client_di):
+    righe = [{"albero": "Melo", "raccolti": "=1+1", "rimasti": 0}]
+    cambia_rapporto(dati=lambda ctx, p: Contenuto(risposta="Uno.", tabelle=[tabella(righe, grafico=None)]))
+    risposta = client_di("op_cm").get("/rapporti/frutteto/csv/")
+    with ZipFile(BytesIO(risposta.content)) as archivio:
+        assert b"Melo;'=1+1" in archivio.read("frutti.csv")
+
+
+def test_every_table_says_what_its_columns_are_when_it_was_read_and_by_which_code(rapporto, client_di, settings):
+    settings.VERSIONE = "9.8.7"
+    with time_machine.travel("2026-03-02T09:30:00Z", tick=False):
+        pagina = client_di("op_cm").get("/rapporti/frutteto/?anno=2025").text
+    assert "Quelli nella cesta." in pagina
+    assert "Estratto il 02/03/2026 10:30, SOCIALABS 9.8.7." in pagina
+
+
+def test_the_permalink_is_complete_and_gives_the_same_page(rapporto, client_di):
+    client = client_di("op_cm")
+    prima = client.get("/rapporti/frutteto/")
+    assert prima.context["permalink"] == "http://testserver/rapporti/frutteto/?anno=2026"
+    dopo = client.get(prima.context["permalink"])
+    assert dopo.context["estratto"].risposta == prima.context["estratto"].risposta
+    assert dopo.context["permalink"] == prima.context["permalink"]
+
+
+def test_parameters_of_every_kind_survive_the_address(rapporto, ctx_di):
+    class Ricco(forms.Form):
+        dal = forms.DateField(initial=datetime.date(2025, 1, 31))
+        quali = forms.MultipleChoiceField(choices=[("a", "Mele"), ("b", "Pere"), ("c", "Uva")], initial=["a"])
+        anno = forms.TypedChoiceField(choices=[("2025", "duemilaventicinque")], coerce=int, initial="2025")
+
+        def __init__(self, *args, ctx, **kwargs):
+            super().__init__(*args, **kwargs)
+
+    ctx, ricco = ctx_di("op_cm"), dataclasses.replace(rapporto, modulo=Ricco)
+    form = ricco.parametri(ctx, QueryDict("quali=b&quali=c"))
+    assert form.is_valid()
+    assert interrogazione(form) == "dal=2025-01-31&quali=b&quali=c&anno=2025"
+    assert diversi_dal_consueto(form) == "quali=b&quali=c"
+    stesso = ricco.parametri(ctx, da_interrogazione(interrogazione(form)))
+    assert stesso.is_valid() and stesso.cleaned_data == form.cleaned_data
+    assert [valore for _nome, valore in parametri_leggibili(form)] == ["31/01/2025", "Pere, Uva", "duemilaventicinque"]
+
+
+def test_reports_stand_under_their_heading_and_are_found_by_words(rapporto, client_di):
+    for n in range(15):
+        nuovo = dataclasses.replace(rapporto, chiave=f"orto-{n}", titolo=f"L'orto {n}", gruppo="Orti")
+        registro.registra(nuovo)
+    client = client_di("op_cm")
+    gruppi = client.get("/rapporti/").context["gruppi"]
+    assert [(nome, len(rapporti)) for nome, rapporti in gruppi] == [("Orti", 15), ("Altri rapporti", 1)]
+    trovati = client.get("/rapporti/?q=ORTO 7")
+    assert [r.chiave for _nome, rapporti in trovati.context["gruppi"] for r in rapporti] == ["orto-7"]
+    assert "Nessun rapporto con queste parole" in client.get("/rapporti/?q=zucche").text
+
+
+def test_a_page_of_this_room_is_no_report(rapporto):
+    with pytest.raises(ValueError, match="invii"):
+        registro.registra(dataclasses.replace(rapporto, chiave="invii"))
 
 
 # --- PDF ----------------------------------------------------------------------------------------------------------
@@ -229,14 +255,10 @@ def test_without_pango_the_job_says_what_to_install(rapporto, client_di, archivi
 
 
 @pytest.fixture
-def html(rapporto, ctx_di):
+def html(rapporto, form_di):
     EnteTitolareFactory()
-    ctx = ctx_di("op_cm")
-    form = rapporto.parametri(ctx, {"anno": "2025"})
-    form.is_valid()
-    return html_del_documento(
-        "rapporti/documento.html", dati_del_pdf(rapporto, rapporto.dati(ctx, form.cleaned_data), form, ctx)
-    )
+    form, ctx = form_di(rapporto)
+    return html_del_documento("rapporti/documento.html", dati_del_pdf(estrai(rapporto, ctx, form), chiesto_da(ctx)))
 
 
 def test_the_document_bears_body_date_parameters_and_author(html):
