@@ -50,4 +50,4 @@ def bozza(
         ctx=ctx,
     )
     dati["atto"]["bozza"] = True
-    return componi(tipo, dati, logo_di(carta) if logo is None else logo)
+    return componi(tipo, dati, logo_di(carta) if logo is None else logo, a_schermo=True)

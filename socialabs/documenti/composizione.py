@@ -11,6 +11,7 @@ import segno
 from django.conf import settings
 from django.template.loader import get_template
 from django.template.loader_tags import ExtendsNode, IncludeNode
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -83,7 +84,7 @@ def congela_atto(
 
 
 def _data(giorno: date) -> str:
-    return date_format(giorno, "j F Y")
+    return date_format(giorno, "j F Y").lower()
 
 
 def _ente(ente: EnteTitolare, carta: CartaIntestata | None) -> dict[str, Any]:
@@ -119,10 +120,15 @@ def _sostituito(documento: Documento | None, motivo: str) -> dict[str, str] | No
     }
 
 
-def componi(tipo: TipoDocumento, dati: Mapping[str, Any], logo: str = "") -> str:
-    """The document's HTML. `dati` comes from `congela_atto`; `logo` is the image as a data address."""
+def componi(tipo: TipoDocumento, dati: Mapping[str, Any], logo: str = "", *, a_schermo: bool = False) -> str:
+    """The document's HTML. `dati` comes from `congela_atto`; `logo` is the image as a data address.
+
+    `a_schermo`: for a browser, which must be told the stylesheets.
+    """
+    fogli = [static(foglio) for foglio in tipo.fogli] if a_schermo else []
     with override(LINGUA):
-        return html_del_documento(tipo.modello, {**dati, "logo": logo, "qr": qr(dati["atto"]["verifica"])})
+        contesto = {**dati, "logo": logo, "qr": qr(dati["atto"]["verifica"]), "fogli": fogli}
+        return html_del_documento(tipo.modello, contesto)
 
 
 def qr(indirizzo: str) -> SafeString:

@@ -84,7 +84,6 @@ def _vettoriale(contenuto: bytes) -> Logo:
     if "viewBox" not in radice.attrib and not {"width", "height"} <= set(radice.attrib):
         raise ValidationError(_("Il disegno SVG non dice le proprie dimensioni."))
     pulita = _copia(radice)
-    # `use` could multiply without end: keep it only where it names a plain shape.
     _togli_rimandi_a_catena(pulita)
     return Logo(etree.tostring(pulita, encoding="utf-8"), "image/svg+xml")
 
@@ -114,8 +113,11 @@ def _innocuo(attributo: str, valore: str) -> bool:
 
 
 def _togli_rimandi_a_catena(radice: etree._Element) -> None:
+    """Drop each `use` of something that is or holds another: chains double at every step."""
+    usi = radice.findall(f".//{{{SVG}}}use")
     per_id = {nodo.get("id"): nodo for nodo in radice.iter() if nodo.get("id")}
-    for uso in radice.findall(f".//{{{SVG}}}use"):
+    con_usi = {sopra for uso in usi for sopra in (uso, *uso.iterancestors())}
+    for uso in usi:
         mira = per_id.get((uso.get("href") or "#")[1:])
-        if mira is None or mira.find(f".//{{{SVG}}}use") is not None or etree.QName(mira).localname == "use":
+        if mira is None or mira in con_usi:
             uso.getparent().remove(uso)
