@@ -145,7 +145,7 @@ PORTE: dict[str, Porta] = {
         proprie=PARTI,
         argomenti=lambda s: {"chiave": "collocamento.riepilogo", "oggetto": s.prospetto.pk},
     ),
-    "documenti:lotto": Porta(proprie=frozenset({R.OPERATORE_CM}), argomenti=di("lotto")),
+    "documenti:lotto": Porta(proprie=frozenset({R.OPERATORE_CPI, R.OPERATORE_CM}), argomenti=di("lotto")),
     "documenti:dettaglio": Porta(UFFICIO, proprie=PARTI, argomenti=di("documento")),
     "documenti:sostituisci": Porta(PERSONE_DICHIARATE, argomenti=di("documento")),
     "documenti:annulla": Porta(PERSONE_DICHIARATE, argomenti=di("documento")),
