@@ -107,16 +107,23 @@ def weasyprint_bene(quanti: int) -> float:
 def weasyprint_ingenuo(quanti: int) -> float:
     """WeasyPrint as its first example has it: stylesheets and fonts read again for each document."""
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
-    testa = "".join(f'<link rel="stylesheet" href="{BASE}{foglio}">' for foglio in TIPO.fogli)
-    sorgenti = [html.replace("</head>", f"{testa}</head>") for html in pagine(quanti)]
-    with tempfile.TemporaryDirectory() as cartella:
-        return _cronometra(
-            sorgenti,
-            lambda n, html: weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_lettore()).write_pdf(
-                Path(cartella, f"{n}.pdf"), pdf_variant="pdf/ua-1", pdf_tags=True
-            ),
+    def scrivi(numero: int, html: str) -> None:
+        caratteri = FontConfiguration()
+        fogli = [
+            weasyprint.CSS(url=f"{BASE}{nome}", font_config=caratteri, url_fetcher=_lettore()) for nome in TIPO.fogli
+        ]
+        weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_lettore()).write_pdf(
+            Path(cartella, f"{numero}.pdf"),
+            stylesheets=fogli,
+            font_config=caratteri,
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
         )
+
+    with tempfile.TemporaryDirectory() as cartella:
+        return _cronometra(pagine(quanti), scrivi)
 
 
 def chromium(quanti: int) -> float:
