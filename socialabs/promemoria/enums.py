@@ -50,6 +50,7 @@ class ViaPosta(TextChoices):
     NO = "no", _("Solo nel portale")
     RIEPILOGO = "riepilogo", _("Nel prossimo riepilogo")
     ACCODATO = "accodato", _("Affidato alla posta")
+    SUPERATO = "superato", _("Fatto prima del riepilogo")
 
 
 # What still asks to be done.

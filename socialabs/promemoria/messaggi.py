@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -51,8 +50,8 @@ def accoda_avviso(avviso: Avviso) -> None:
     _affidato(avviso, messaggio)
 
 
-def accoda_riepilogo(utente: Utente, avvisi: Sequence[Avviso], giorno: date) -> None:
-    """Queue one mail that gathers several items, once for each person and day, and note it in memory."""
+def accoda_riepilogo(utente: Utente, avvisi: Sequence[Avviso]) -> None:
+    """Queue one mail that gathers several items, and note it in memory: the caller saves."""
     with override(settings.LANGUAGE_CODE):
         messaggio = accoda(
             destinatario=utente.email,
@@ -63,7 +62,7 @@ def accoda_riepilogo(utente: Utente, avvisi: Sequence[Avviso], giorno: date) -> 
                 "casella": indirizzi.della_casella(),
                 "preferenze": indirizzi.delle_preferenze(),
             },
-            chiave=f"riepilogo:{utente.pk}:{giorno.isoformat()}",
+            chiave=f"riepilogo:{avvisi[0].pk}",
             lista=LISTA,
         )
     for avviso in avvisi:

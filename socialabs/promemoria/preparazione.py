@@ -80,7 +80,7 @@ def calcola(tipo: TipoScadenza, dovute: Iterable[Dovuta], giorni: Finestra) -> l
     for dovuta in dovute:
         calendario = calendari[dovuta.comune]
         for occorrenza, base in _occorrenze(tipo, dovuta, giorni, calendario):
-            scade_il = tipo.termine.da(base, calendario)
+            scade_il = dovuta.scade_il or tipo.termine.da(base, calendario)
             ricorda = dovuta.ricorda
             if ricorda is None:
                 ricorda = tuple(s.da(base if s.dalla_base else scade_il, calendario) for s in tipo.promemoria)

@@ -55,6 +55,7 @@ def persona(utente: uuid.UUID) -> Destinatario:
 class Dovuta:
     """An object that is due. `base` is the date from which the term runs; a kind that recurs needs none.
 
+    `scade_il`: the due date, where it does not follow from `base` by the kind's own term.
     `occorrenza` tells apart several deadlines of one object ("2026"). `comune` (Belfiore code) lends its patron's day
     to the working days. `ricorda` puts days of one's own in the place of the kind's. `parametri` fill the texts:
     never personal data, they reach mails and calendars.
@@ -63,6 +64,7 @@ class Dovuta:
     oggetto_id: uuid.UUID
     destinatari: tuple[Destinatario, ...]
     base: date | None = None
+    scade_il: date | None = None
     occorrenza: str = ""
     ora: time | None = None
     comune: str = ""
@@ -80,7 +82,8 @@ class TipoScadenza:
 
     `titolo`: neutral and without data, it becomes the subject of mails and the name in calendars.
     `oggetto`: the kind of object ("app.model"), as `base.riferimenti` knows it.
-    `testi`: what it asks, for each audience; %(name)s is filled from `Dovuta.parametri`, %(scadenza)s is the due date.
+    `testi`: what it asks, for each audience; %(name)s is filled from `Dovuta.parametri`, %(scadenza)s and %(base)s are
+    the dates.
     `dovute`: all that is due, in a constant number of queries; what it leaves out falls away.
     `termine`: from the base date to the due date.
     `promemoria`: when to remind.

@@ -103,8 +103,8 @@ class Scadenza(ModelloVersionato):
 
     def testo(self, pubblico: str) -> str:
         """What it asks of an audience (see `Pubblico`), in the reader's language."""
-        parametri = {**self.parametri, "scadenza": self.scade_il.strftime("%d/%m/%Y")}
-        return registro.tipo(self.tipo).testo(pubblico, parametri)
+        giorni = {"scadenza": f"{self.scade_il:%d/%m/%Y}", "base": f"{self.base:%d/%m/%Y}"}
+        return registro.tipo(self.tipo).testo(pubblico, self.parametri | giorni)
 
     def passa_a(self, stato: StatoScadenza, ctx: Contesto, *, motivo: str = "", al: date | None = None) -> None:
         """Change state in memory. Raises TransizioneNonAmmessa; the caller saves it with its version."""
