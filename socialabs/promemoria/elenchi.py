@@ -110,7 +110,9 @@ class ElencoInviati(Elenco):
 
     def __init__(self, request: HttpRequest):
         righe = Promemoria.objects.visible_to(request.ctx).select_related("utente", "scadenza", "avviso__messaggio")
-        pesanti = (f"avviso__messaggio__{campo}" for campo in ("destinatario", "corpo_testo", "corpo_html", "calendario"))
+        pesanti = (
+            f"avviso__messaggio__{campo}" for campo in ("destinatario", "corpo_testo", "corpo_html", "calendario")
+        )
         super().__init__(request, righe.defer(*pesanti), ctx=request.ctx)
 
     def filtra(self, righe: QuerySet, dati: Mapping[str, Any]) -> QuerySet:

@@ -94,7 +94,9 @@ class FiltriAvvisi(forms.Form):
 class FiltriInviati(forms.Form):
     tipo = forms.ChoiceField(label=_("Argomento"), required=False)
     esito = forms.ChoiceField(
-        label=_("Esito"), required=False, choices=[("", _("Tutti")), *((e.chiave, e.etichetta) for e in ESITI.values())]
+        label=_("Esito"),
+        required=False,
+        choices=[("", _("Tutti")), *((e.chiave, e.etichetta) for e in ESITI.values())],
     )
     dal = giorno(_("Dal"), required=False)
     al = giorno(_("Al"), required=False)

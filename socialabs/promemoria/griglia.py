@@ -52,7 +52,7 @@ def lunedi(giorno: date) -> date:
 def giorni(
     ctx: Contesto, scadenze: ScadenzaQuerySet, dal: date, al: date, *, per_giorno: int, mese: int | None = None
 ) -> list[Giorno]:
-    """The days from `dal` to `al`, at most `per_giorno` deadlines each; outside `mese`, when given, they stay empty."""
+    """The days from `dal` to `al`, at most `per_giorno` deadlines each; those outside `mese` stay empty."""
     tra = scadenze.fra(dal, al)
     quante = dict(tra.order_by().values_list("quando").annotate(n=Count("pk")))
     feste = _feste(ctx, dal, al)

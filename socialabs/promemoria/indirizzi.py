@@ -23,3 +23,7 @@ def della_casella() -> str:
 
 def delle_preferenze() -> str:
     return _pagina("preferenze/")
+
+
+def del_calendario(segreto: str) -> str:
+    return _pagina(f"calendario/{segreto}.ics")

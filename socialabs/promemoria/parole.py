@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from socialabs.promemoria import registro
 from socialabs.promemoria.models import Scadenza
-from socialabs.promemoria.regole import OgniAnno, OgniMese, Ricorrenza, Scarto
+from socialabs.promemoria.regole import IL_GIORNO, OgniAnno, OgniMese, Ricorrenza, Scarto
 
 
 def perche(scadenza: Scadenza) -> str:
@@ -14,7 +14,6 @@ def perche(scadenza: Scadenza) -> str:
     if scadenza.tipo not in registro.chiavi():
         return ""
     tipo = registro.tipo(scadenza.tipo)
-    base = date_format(scadenza.base, "j F Y")
     if tipo.ricorrenza is not None:
         frase = _ricorrenza(tipo.ricorrenza)
         if scadenza.base == scadenza.scade_il:
@@ -23,9 +22,15 @@ def perche(scadenza: Scadenza) -> str:
     if scadenza.base == scadenza.scade_il:
         return _("È il giorno fissato per questo adempimento.")
     return _("%(scarto)s il %(base)s, da cui decorre il termine.") % {
-        "scarto": _maiuscola(distanza(tipo.termine)),
-        "base": base,
+        "scarto": _maiuscola(distanza(_termine(scadenza))),
+        "base": date_format(scadenza.base, "j F Y"),
     }
+
+
+def _termine(scadenza: Scadenza) -> Scarto:
+    """The kind's term, or the days counted where each object has its own."""
+    termine = registro.tipo(scadenza.tipo).termine
+    return termine if termine != IL_GIORNO else Scarto((scadenza.scade_il - scadenza.base).days)
 
 
 def distanza(scarto: Scarto) -> str:

@@ -11,6 +11,8 @@ registra(
         "promemoria.reinviato": _("Ha inviato di nuovo un promemoria"),
         "promemoria.eliminati": _("Ha eliminato le scadenze oltre la conservazione"),
         "calendario.indirizzo": _("Ha creato l'indirizzo del proprio calendario"),
+        "promemoria.esportati": _("Ha esportato l'elenco dei promemoria inviati"),
+        "calendario.letto": _("Un programma ha letto il calendario personale"),
         "calendario.revocato": _("Ha revocato l'indirizzo del proprio calendario"),
     }
 )

@@ -2,7 +2,7 @@
 
 from socialabs.promemoria.azioni.avvisi import reinvia, segna_letto, segna_tutti_letti
 from socialabs.promemoria.azioni.calendario import nuovo_indirizzo, revoca_indirizzo
-from socialabs.promemoria.azioni.preferenze import imposta_preferenza
+from socialabs.promemoria.azioni.preferenze import imposta_preferenza, ripristina_preferenze
 from socialabs.promemoria.azioni.scadenze import riapri, rimanda, segna_fatta
 
 
@@ -13,6 +13,7 @@ __all__ = [
     "revoca_indirizzo",
     "riapri",
     "rimanda",
+    "ripristina_preferenze",
     "segna_fatta",
     "segna_letto",
     "segna_tutti_letti",

@@ -37,3 +37,10 @@ def imposta_preferenza(
         defaults={canale.value: canale in canali for canale in Canale} | {"frequenza": frequenza},
     )
     return preferenza
+
+
+def ripristina_preferenze(ctx: Contesto) -> None:
+    """Forget every choice: all arrives as it does to who chose nothing. Raises PermissionDenied in assistance."""
+    if not puo_scegliere(ctx):
+        raise PermissionDenied
+    Preferenza.objects.visible_to(ctx).delete()
