@@ -17,6 +17,7 @@ from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.lavori.azioni import avvia
 from socialabs.posta.azioni import scrivi
+from socialabs.promemoria.models import Avviso, Destinazione, Scadenza
 from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Delega, Invito
@@ -109,8 +110,9 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
     operatore = scena.titolari[Ruolo.OPERATORE_CPI].ctx
     capo = scena.titolari[Ruolo.REFERENTE_AZIENDA + CAPO].ctx
     dipendente = Appartenenza.objects.get(organizzazione=mia, amministratore=False)
+    datore = Datore.objects.get(organizzazione=mia)
     return {
-        "datore": Datore.objects.get(organizzazione=mia),
+        "datore": datore,
         "prospetto": Prospetto.objects.validi().get(datore__organizzazione=mia),
         "consegna": Consegna.objects.get(),
         "campagna": Campagna.objects.get(),
@@ -128,6 +130,32 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
             scade_il=timezone.now() + timedelta(days=7),
         ),
         "lavoro": avvia("collocamento.importa", {"consegna": str(Consegna.objects.get().pk)}, ctx=operatore),
+        "scadenza": _scadenza(datore),
+        "avviso": Avviso.objects.create(utente=capo.utente, tipo="collocamento.prospetto", pubblico="azienda"),
         "file": deposita(b"prova", nome="prova.txt", tipo_mime="text/plain", ctx=operatore),
         "messaggio": scrivi(destinatario="a@example.org", oggetto="Prova", corpo_testo="Testo"),
     }
+
+
+def _scadenza(datore: Datore) -> Scadenza:
+    """The yearly return of an employer, due to it and to who holds its mandate."""
+    scadenza = Scadenza.objects.create(
+        tipo="collocamento.prospetto",
+        oggetto_id=datore.pk,
+        occorrenza="2026",
+        base="2027-01-31",
+        scade_il="2027-01-31",
+        parametri={"azienda": datore.organizzazione.denominazione, "anno": "2026"},
+    )
+    for pubblico, ruolo, per_delega in (
+        ("azienda", Ruolo.REFERENTE_AZIENDA, False),
+        ("consulente", Ruolo.CONSULENTE, True),
+    ):
+        Destinazione.objects.create(
+            scadenza=scadenza,
+            pubblico=pubblico,
+            organizzazione=datore.organizzazione,
+            ruoli=[ruolo],
+            per_delega=per_delega,
+        )
+    return scadenza
