@@ -53,7 +53,7 @@ class FiltriCalendario(forms.Form):
     di = forms.ChoiceField(
         label=_("Di chi"),
         required=False,
-        choices=[("", _("Affidate a chi guarda")), (UFFICIO, _("Tutte quelle che l'ufficio segue"))],
+        choices=[("", _("Le proprie")), (UFFICIO, _("Dell'ufficio"))],
     )
 
     senza_facoltativo = True

@@ -1,12 +1,20 @@
 """The rules of a kind of deadline in words, for who asks why a date is that one."""
 
+from datetime import date
+
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from socialabs.promemoria import registro
 from socialabs.promemoria.models import Scadenza
 from socialabs.promemoria.regole import IL_GIORNO, OgniAnno, OgniMese, Ricorrenza, Scarto
+
+
+def estesa(giorno: date, formato: str = "j F Y") -> str:
+    """A day in words; Italian writes months and days of the week small, which Django does not."""
+    testo = date_format(giorno, formato)
+    return testo.lower() if get_language() == "it" else testo
 
 
 def perche(scadenza: Scadenza) -> str:
@@ -23,7 +31,7 @@ def perche(scadenza: Scadenza) -> str:
         return _("È il giorno fissato per questo adempimento.")
     return _("%(scarto)s il %(base)s, da cui decorre il termine.") % {
         "scarto": _maiuscola(distanza(_termine(scadenza))),
-        "base": date_format(scadenza.base, "j F Y"),
+        "base": estesa(scadenza.base),
     }
 
 

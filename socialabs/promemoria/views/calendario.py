@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from socialabs.base.giorni import oggi
 from socialabs.promemoria import griglia
 from socialabs.promemoria.elenchi import ElencoCalendario
+from socialabs.promemoria.parole import estesa
 
 
 # A cell of the month shows so many and tells how many more there are; a day of the week shows more.
@@ -44,7 +44,7 @@ def mese(request: HttpRequest, anno: int, mese: int) -> HttpResponse:
     contesto = {
         "settimane": griglia.settimane(giorni),
         "nomi_giorni": [giorno.data for giorno in giorni[:7]],
-        "titolo": date_format(primo, "F Y"),
+        "titolo": estesa(primo, "F Y"),
         "precedente": _del_mese(primo - timedelta(days=1)),
         "seguente": _del_mese(primo + timedelta(days=31)),
         "questo": reverse("promemoria:mese_corrente"),
@@ -65,7 +65,7 @@ def settimana(request: HttpRequest, anno: int, settimana: int) -> HttpResponse:
     giorni = griglia.giorni(request.ctx, elenco.filtrate, lunedi, domenica, per_giorno=NELLA_SETTIMANA)
     contesto = {
         "giorni": giorni,
-        "titolo": _("%(dal)s – %(al)s") % {"dal": date_format(lunedi, "j F"), "al": date_format(domenica, "j F Y")},
+        "titolo": _("%(dal)s – %(al)s") % {"dal": estesa(lunedi, "j F"), "al": estesa(domenica, "j F Y")},
         "precedente": _della_settimana(lunedi - timedelta(days=7)),
         "seguente": _della_settimana(lunedi + timedelta(days=7)),
         "questo": reverse("promemoria:settimana_corrente"),
