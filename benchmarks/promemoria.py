@@ -46,6 +46,7 @@ insert into promemoria_scadenza (
     motivo)
 select uuidv7(), now(), now(), 1, %(tipo)s, gen_random_uuid(), '', %(oggi)s, %(oggi)s, '{}', '{}', 'aperta', ''
   from generate_series(1, %(scadenze)s) n;
+analyze utenti_utente, promemoria_scadenza;
 with p as (select id, row_number() over () as n from utenti_utente where email like 'misura%%'),
      s as (select id, row_number() over () as n from promemoria_scadenza)
 insert into promemoria_promemoria (
