@@ -35,7 +35,7 @@ select quando, id, utente_id from promemoria_promemoria
  where stato = 'in_attesa' and quando <= %(adesso)s and (quando, id) > (%(quando)s, %(id)s)
  order by quando, id limit %(lotto)s
 """
-_PRIMO = (datetime(1, 1, 2, tzinfo=ROMA), uuid.UUID(int=0))
+PRIMO = (datetime(1, 1, 2, tzinfo=ROMA), uuid.UUID(int=0))
 
 
 def spedisci_dovuti(tipi: Collection[str]) -> int:
@@ -56,7 +56,7 @@ def spedisci_riepiloghi() -> int:
 
 def _lotti(sql: str) -> Iterator[set[uuid.UUID]]:
     """The people of each batch of due rows."""
-    ultimo: tuple[Any, ...] = _PRIMO
+    ultimo: tuple[Any, ...] = PRIMO
     while True:
         with connection.cursor() as cursor:
             cursor.execute(sql, {"adesso": adesso(), "quando": ultimo[0], "id": ultimo[1], "lotto": LOTTO})
