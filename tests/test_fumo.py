@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
+from socialabs.promemoria.models import Avviso, Scadenza
 from socialabs.utenti.demo import CONTI
 from socialabs.utenti.models import Appartenenza, Delega, Utente
 from tests.test_porte import APERTA, CHIUSA, PORTE
@@ -39,6 +40,12 @@ def demo(come_proprietario: Callable) -> dict[str, object]:
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
         "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
         "collocamento:codice": TabellaCodici.objects.first().pk,
+        "promemoria:scadenza": Scadenza.objects.filter(tipo="collocamento.obbligo").first().pk,
+        "promemoria:ics": Scadenza.objects.first().pk,
+        "promemoria:avviso": Avviso.objects.first().pk,
+        "promemoria:apri": Avviso.objects.first().pk,
+        "promemoria:segna": Avviso.objects.first().pk,
+        "promemoria:reinvia": Avviso.objects.first().pk,
         "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
         "utenti:persone_di": azienda.pk,
         "utenti:invita": azienda.pk,

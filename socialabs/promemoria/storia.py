@@ -22,7 +22,7 @@ class Passo:
 
 
 def storia_di(scadenza: Scadenza) -> list[Passo]:
-    """The latest first, in two queries. The register's other columns stay the auditor's: network address, assistance."""
+    """The latest first, in two queries. The other columns of the register (network address...) stay the auditor's."""
     eventi = Evento.objects.filter(tipo="promemoria.scadenza", oggetto_id=scadenza.pk)
     eventi = list(eventi.only("quando", "verbo", "attore")[:MASSIMO])
     nomi = Utente.objects.in_bulk({evento.attore for evento in eventi if evento.attore})
