@@ -15,7 +15,7 @@ from socialabs.promemoria.models import Avviso, Preparazione, Promemoria, Scaden
 from socialabs.promemoria.registro import Dovuta, membri, persona
 from socialabs.promemoria.regole import IL_GIORNO, prima
 from socialabs.utenti.errori import NonPossibile
-from tests.fabbriche import AppartenenzaFactory, UtenteFactory
+from tests.fabbriche import UtenteFactory
 
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +32,6 @@ def ora():
 def vai(ora, testo):
     ora.move_to(testo)
     turno.fai_un_turno()
-
-
-@pytest.fixture
-def chi():
-    """A company's person, with their context as `chi.ctx`."""
-    appartenenza = AppartenenzaFactory(ruolo="ref_azienda")
-    return appartenenza
 
 
 def preferisci(ctx, tipo="", canali=(POSTA, AVVISO), frequenza=Frequenza.SUBITO):
