@@ -22,6 +22,7 @@ from socialabs.documenti.models import Documento
 from socialabs.documenti.registro import tipo
 from socialabs.lavori.azioni import avvia
 from socialabs.posta.azioni import scrivi
+from socialabs.promemoria.models import Avviso, Destinazione, Scadenza
 from socialabs.rapporti.azioni.invii import programma
 from socialabs.rapporti.azioni.istantanee import congela
 from socialabs.rapporti.enums import Cadenza
@@ -126,9 +127,10 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
     parametri = obblighi.parametri(responsabile, {})
     assert parametri.is_valid()
     dipendente = Appartenenza.objects.get(organizzazione=mia, amministratore=False)
+    datore = Datore.objects.get(organizzazione=mia)
     return {
-        "datore": Datore.objects.get(organizzazione=mia),
         "prospetto": prospetto,
+        "datore": datore,
         "consegna": Consegna.objects.get(),
         "campagna": Campagna.objects.get(),
         "codice": TabellaCodici.objects.first(),
@@ -145,6 +147,8 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
             scade_il=timezone.now() + timedelta(days=7),
         ),
         "lavoro": avvia("collocamento.importa", {"consegna": str(Consegna.objects.get().pk)}, ctx=operatore),
+        "scadenza": _scadenza(datore),
+        "avviso": Avviso.objects.create(utente=capo.utente, tipo="collocamento.prospetto", pubblico="azienda"),
         "file": deposita(b"prova", nome="prova.txt", tipo_mime="text/plain", ctx=operatore),
         "istantanea": congela(obblighi, parametri, ctx=responsabile),
         "invio": programma(
@@ -161,3 +165,27 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
 def _documento(prospetto: Prospetto) -> Documento:
     emissione = Emissione(tipo("collocamento.riepilogo"), Contesto.sistema("prova"), nuovo_id())
     return Documento.objects.get(pk=emetti(emissione, [prospetto.pk], OfficinaFinta()).emessi[0])
+
+
+def _scadenza(datore: Datore) -> Scadenza:
+    """The yearly return of an employer, due to it and to who holds its mandate."""
+    scadenza = Scadenza.objects.create(
+        tipo="collocamento.prospetto",
+        oggetto_id=datore.pk,
+        occorrenza="2026",
+        base="2027-01-31",
+        scade_il="2027-01-31",
+        parametri={"azienda": datore.organizzazione.denominazione, "anno": "2026"},
+    )
+    for pubblico, ruolo, per_delega in (
+        ("azienda", Ruolo.REFERENTE_AZIENDA, False),
+        ("consulente", Ruolo.CONSULENTE, True),
+    ):
+        Destinazione.objects.create(
+            scadenza=scadenza,
+            pubblico=pubblico,
+            organizzazione=datore.organizzazione,
+            ruoli=[ruolo],
+            per_delega=per_delega,
+        )
+    return scadenza

@@ -13,6 +13,7 @@ from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCo
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
 from socialabs.base.contesto import Contesto
 from socialabs.documenti.models import Documento
+from socialabs.promemoria.models import Avviso, Scadenza
 from socialabs.rapporti.models import Approvazione, InvioPeriodico, Istantanea
 from socialabs.rapporti.registro import rapporti_di
 from socialabs.utenti.demo import CONTI
@@ -43,9 +44,16 @@ def demo(come_proprietario: Callable) -> dict[str, object]:
         "collocamento:consegna": Consegna.objects.latest("creato_il").pk,
         "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
+        "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
         "collocamento:codice": TabellaCodici.objects.first().pk,
         "documenti:nuovo": ("collocamento.riepilogo", Prospetto.objects.validi(2025).get(datore=datore).pk),
         **di_un_documento(azienda),
+        "promemoria:scadenza": Scadenza.objects.filter(tipo="collocamento.obbligo").first().pk,
+        "promemoria:ics": Scadenza.objects.first().pk,
+        "promemoria:avviso": Avviso.objects.first().pk,
+        "promemoria:apri": Avviso.objects.first().pk,
+        "promemoria:segna": Avviso.objects.first().pk,
+        "promemoria:reinvia": Avviso.objects.first().pk,
         "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
         "utenti:persone_di": azienda.pk,
         "utenti:invita": azienda.pk,

@@ -24,6 +24,8 @@ PUBBLICHE = frozenset(
         "mfa_authenticate",
         "mfa_login_webauthn",
         "utenti:invito",
+        # the calendar of who holds its secret address
+        "promemoria:calendario_pubblico",
         # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
         "demo_entra",
     }

@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 import pikepdf
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visita import Caricamento, Visita, altro_visitatore
 
@@ -315,6 +315,48 @@ def test_the_keyboard_alone_is_enough(visita: Visita, caricamento: Caricamento) 
     dettaglio.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(dettaglio.locator("li").first).to_be_visible()
+
+
+def test_a_deadline_is_dealt_with_by_the_keyboard_alone(visita: Visita) -> None:
+    page = visita.entra("due-incarichi")
+    campana = page.locator(".campana")
+
+    def premi(voce: Locator) -> None:
+        voce.focus()
+        page.keyboard.press("Enter")
+
+    da_leggere = int(re.search(r"\d+", campana.inner_text())[0])
+    premi(page.locator("#menu-principale").get_by_role("link", name="Scadenze"))
+    premi(page.get_by_role("link", name="Mese", exact=True))
+    prima = page.locator(".periodo h2").inner_text()
+    premi(page.get_by_role("link", name="Mese seguente"))
+    expect(page.locator(".periodo h2")).not_to_have_text(prima)
+
+    # The unread item leads to its deadline, and is read by that.
+    premi(campana)
+    premi(page.locator("form .avvisi-titolo", has_text="Delega che finisce"))
+    expect(page.get_by_role("heading", level=1, name="Delega che finisce")).to_be_visible()
+    expect(campana).to_contain_text("Nessun avviso" if da_leggere == 1 else str(da_leggere - 1))
+    page.get_by_label("Nota").focus()
+    page.keyboard.type("Ci siamo accordati per rinnovarla")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#messaggi")).to_contain_text("non partono altri promemoria")
+    expect(page.locator(".intestazione-distintivi")).to_contain_text("Fatta")
+    expect(page.locator("main")).to_contain_text("Ci siamo accordati per rinnovarla")
+    premi(page.get_by_role("button", name="Riapri"))
+    expect(page.locator(".intestazione-distintivi")).to_contain_text("Da fare")
+
+
+def test_arrows_go_from_day_to_day_in_the_month(visita: Visita) -> None:
+    page = visita.entra("due-incarichi")
+    page.goto("/scadenze/mese/2030/5/")
+    page.locator("[data-giorno]").first.focus()
+    for tasto, giorno in (("ArrowRight", "2030-05-02"), ("ArrowDown", "2030-05-09"), ("ArrowLeft", "2030-05-08")):
+        page.keyboard.press(tasto)
+        expect(page.locator(":focus time")).to_have_attribute("datetime", giorno)
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**/scadenze/mese/2030/6/**")
 
 
 def test_the_language_is_switched_and_stays(visita: Visita) -> None:

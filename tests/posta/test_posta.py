@@ -75,6 +75,23 @@ def test_sent_once_whatever_the_broker_repeats(posta, smtp):
 
 
 @pytest.mark.django_db
+def test_a_calendar_and_the_list_travel_with_the_message(posta, smtp):
+    testo = "BEGIN:VCALENDAR\r\nSUMMARY:Perché\r\nEND:VCALENDAR\r\n"
+    messaggio = scrivi(calendario=testo, lista="promemoria.socialabs")
+    with connection.cursor() as cursor:
+        cursor.execute("select calendario from posta_messaggio")
+        assert b"VCALENDAR" not in bytes(cursor.fetchone()[0])
+    tasks.invia(str(messaggio.pk))
+    [ricevuto] = smtp.ricevuti
+    assert (ricevuto["List-Id"], ricevuto["Auto-Submitted"]) == ("<promemoria.socialabs>", "auto-generated")
+    [allegato] = [parte for parte in ricevuto.walk() if parte.get_content_type() == "text/calendar"]
+    assert allegato.get_filename() == "scadenza.ics"
+    assert allegato.get_payload(decode=True).decode().splitlines() == testo.splitlines()
+    tasks.invia(str(scrivi().pk))
+    assert "List-Id" not in smtp.ricevuti[1] and len(smtp.ricevuti[1].get_payload()) > 0
+
+
+@pytest.mark.django_db
 def test_server_down_then_up_loses_nothing(posta, consegne, django_capture_on_commit_callbacks):
     with ServerDiPosta() as spento:
         posta["EMAIL_PORT"] = spento.server_address[1]
