@@ -6,12 +6,12 @@ from functools import wraps
 from io import BytesIO
 from typing import Any
 
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from socialabs.base.limiti import troppe
 from socialabs.documenti.models import Documento
 from socialabs.utenti.indirizzo import indirizzo_di
 
@@ -69,7 +69,9 @@ def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) ->
     def decora(vista: Vista) -> Vista:
         @wraps(vista)
         def contata(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in metodi and _troppe(f"limite:{nome}:{indirizzo_di(request)}", quante, secondi):
+            if request.method in metodi and troppe(
+                f"limite:{nome}:{indirizzo_di(request)}", quante=quante, secondi=secondi
+            ):
                 risposta = render(request, "documenti/troppe_richieste.html", status=429)
                 risposta["Retry-After"] = str(secondi)
                 return risposta
@@ -78,12 +80,3 @@ def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) ->
         return contata
 
     return decora
-
-
-def _troppe(chiave: str, quante: int, secondi: int) -> bool:
-    cache.add(chiave, 0, secondi)
-    try:
-        return cache.incr(chiave) > quante
-    except ValueError:
-        # It expired in between: a new window begins.
-        return False
