@@ -2,7 +2,7 @@
 
     python benchmarks/promemoria.py [N] [--dovuti D]
 
-It needs a migrated database of its own, emptied before and after (DATABASE_URL as the owner), and a broker (REDIS_URL).
+It needs a migrated database of its own (DATABASE_URL as the owner), emptied before and after, and a broker.
 """
 
 import argparse
@@ -66,7 +66,7 @@ select uuidv7(), now(), now(), s.id, p.id, 'azienda', g.giorno, (g.giorno + time
 def main() -> None:
     argomenti = argparse.ArgumentParser(description=__doc__)
     argomenti.add_argument("numero", type=int, nargs="?", default=1_000_000)
-    argomenti.add_argument("--dovuti", type=int, default=4000)
+    argomenti.add_argument("--dovuti", type=int, default=1000)
     scelte = argomenti.parse_args()
     registro.registra(
         TipoScadenza(
