@@ -1,29 +1,31 @@
 """Where mails and calendars lead: absolute addresses of the portal's pages."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 
-def _pagina(percorso: str) -> str:
-    return f"{settings.PUBLIC_URL.rstrip('/')}/scadenze/{percorso}"
+def _pagina(nome: str, *argomenti: Any) -> str:
+    return settings.PUBLIC_URL.rstrip("/") + reverse(f"promemoria:{nome}", args=argomenti)
 
 
 def della_scadenza(pk: uuid.UUID) -> str:
-    return _pagina(f"{pk}/")
+    return _pagina("scadenza", pk)
 
 
 def dell_avviso(pk: uuid.UUID) -> str:
-    return _pagina(f"avvisi/{pk}/")
+    return _pagina("avviso", pk)
 
 
 def della_casella() -> str:
-    return _pagina("avvisi/")
+    return _pagina("avvisi")
 
 
 def delle_preferenze() -> str:
-    return _pagina("preferenze/")
+    return _pagina("preferenze")
 
 
 def del_calendario(segreto: str) -> str:
-    return _pagina(f"calendario/{segreto}.ics")
+    return _pagina("calendario_pubblico", segreto)
