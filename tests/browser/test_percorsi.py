@@ -67,6 +67,8 @@ def test_the_outcome_says_what_was_refused_and_why(visita: Visita, caricamento: 
 def test_gaps_are_filtered_in_place_and_remembered(visita: Visita, caricamento: Caricamento) -> None:
     page = visita.entra("operatore-cpi")
     page.get_by_role("link", name="Obblighi", exact=True).click()
+    # Loaded whole: a choice made before htmx has started would wait for the button.
+    page.wait_for_url(f"**{OBBLIGHI}**")
     tutti = quanti(page)
     page.evaluate("window.stessaPagina = true")
     page.get_by_label("Scopertura", exact=True).select_option(label="Con scopertura")
