@@ -6,9 +6,14 @@ import hashlib
 from django.conf import settings
 
 from collocamento.azioni.consegne import importa
-from collocamento.models import Campagna, Consegna
+from collocamento.documenti import COMUNICAZIONE, RIEPILOGO
+from collocamento.models import Campagna, Consegna, Prospetto
 from socialabs.anagrafica.models import Organizzazione
 from socialabs.base.dimostrazione import Dimostrazione, passo
+from socialabs.documenti.azioni.documenti import annulla
+from socialabs.documenti.demo import emetti_per_la_demo, si_puo_emettere
+from socialabs.documenti.enums import MotivoSostituzione
+from socialabs.documenti.models import Documento
 
 
 PACCHETTO_PRECEDENTE = settings.BASE_DIR / "demo" / "prospetti_2024.zip"
@@ -39,3 +44,19 @@ def importa_pacchetto(demo: Dimostrazione) -> None:
     if not Consegna.objects.filter(sha256=impronta).exists():
         consegna = Consegna.objects.create(nome=PACCHETTO_PRECEDENTE.name, sha256=impronta)
         importa(consegna, PACCHETTO_PRECEDENTE, ctx=demo.ctx)
+
+
+@passo(50, "comunicazioni e riepiloghi emessi")
+def emetti_documenti(demo: Dimostrazione) -> None:
+    """A letter replaced by another, a position, and one annulled: whatever the archive has to show."""
+    if not si_puo_emettere() or Documento.objects.filter(tipo=RIEPILOGO).exists():
+        return
+    prospetti = Prospetto.objects.validi(2024)
+    grande, piccola = (prospetti.get(datore__organizzazione__codice_fiscale=codice) for codice in AZIENDE.values())
+    lettera = emetti_per_la_demo(COMUNICAZIONE, grande.pk, ctx=demo.ctx)
+    emetti_per_la_demo(
+        COMUNICAZIONE, grande.pk, ctx=demo.ctx, sostituisce=lettera, motivo=MotivoSostituzione.DESTINATARIO
+    )
+    emetti_per_la_demo(RIEPILOGO, grande.pk, ctx=demo.ctx)
+    sbagliato = emetti_per_la_demo(RIEPILOGO, piccola.pk, ctx=demo.ctx)
+    annulla(sbagliato, motivo="Emesso per prova durante la dimostrazione.", ctx=demo.ctx)

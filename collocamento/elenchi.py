@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum, Value
-from django.db.models.functions import Lower
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from collocamento.forms import TUTTE, FiltriObblighi
 from collocamento.models import Calcolo, CalcoloProvincia
 from collocamento.settori import PER_LETTERA
 from socialabs.base.elenchi import Elenco
-from socialabs.base.testo import SenzaAccenti
+from socialabs.base.testo import cerca_denominazione
 
 
 ORGANIZZAZIONE = "prospetto__datore__organizzazione"
@@ -69,14 +68,6 @@ def righe_obblighi(ctx: Any, anno: int | None, provincia: str) -> QuerySet:
     return righe.select_related("prospetto__calcolo", ORGANIZZAZIONE, *collegati).defer(*PESANTI)
 
 
-def cerca_testo(testo: str, percorso: str = ORGANIZZAZIONE) -> Q:
-    """Name without accents or case, or the beginning of the tax code."""
-    nome = Lower(SenzaAccenti(Value(testo.strip())))
-    return Q(**{f"{percorso}__denominazione_ordinabile__contains": nome}) | Q(
-        **{f"{percorso}__codice_fiscale__startswith": testo.strip().upper()}
-    )
-
-
 def di_classe(classe: str) -> Q:
     """Employers of a class; "art18" owe only that quota, "no" owe nothing, blank is whoever owes something."""
     if classe in Classe.values:
@@ -119,7 +110,7 @@ class ElencoObblighi(Elenco):
     def filtra(self, righe: QuerySet, dati: Mapping[str, Any]) -> QuerySet:
         condizioni = di_classe(dati.get("classe", ""))
         if testo := dati.get("q"):
-            condizioni &= cerca_testo(testo)
+            condizioni &= cerca_denominazione(testo, ORGANIZZAZIONE)
         if comune := dati.get("comune"):
             condizioni &= Q(prospetto__comune_sede=comune) if self.nazionale else Q(comune=comune)
         if scopertura := dati.get("scopertura"):

@@ -36,6 +36,11 @@ def puo_scaricare_originale(ctx: Contesto, prospetto: Prospetto) -> bool:
     return puo_leggere_lavoratori(ctx, prospetto)
 
 
+def puo_comunicare(ctx: Contesto) -> bool:
+    """Write to the employers who have a gap."""
+    return ctx.ruolo in RUOLI_LAVORATORI
+
+
 def puo_modificare_campagna(ctx: Contesto) -> bool:
     """Set due dates, notices and code tables."""
     return ctx.ruolo in RUOLI_CONFIGURAZIONE

@@ -15,7 +15,7 @@ from socialabs.base.cifratura import decifra
 from socialabs.base.contesto import Contesto
 from socialabs.registro import registra_evento
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
-from socialabs.utenti.models import Delega
+from socialabs.utenti.querysets import organizzazioni_proprie
 
 
 if TYPE_CHECKING:
@@ -40,17 +40,6 @@ class ConAmbito(models.QuerySet):
 
     def _di(self, organizzazioni: object) -> Q:
         return Q(**{f"{self.percorso_organizzazione}__in": organizzazioni})
-
-
-def organizzazioni_proprie(ctx: Contesto) -> object | None:
-    """The organisations whose returns a company or a consultant may see; None for any other role."""
-    if ctx.organizzazione_id is None:
-        return None
-    if ctx.ruolo == Ruolo.REFERENTE_AZIENDA:
-        return [ctx.organizzazione_id]
-    if ctx.ruolo == Ruolo.CONSULENTE:
-        return Delega.objects.in_vigore().filter(delegato=ctx.organizzazione_id).values("delegante")
-    return None
 
 
 class CampagnaQuerySet(models.QuerySet):

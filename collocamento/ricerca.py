@@ -1,10 +1,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collocamento.elenchi import cerca_testo
 from collocamento.models import Datore
 from socialabs.base.contesto import Contesto
 from socialabs.base.ricerca import Fonte, Trovato, registra
+from socialabs.base.testo import cerca_denominazione
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
@@ -13,7 +13,7 @@ MASSIMO = 20
 
 def cerca_datori(ctx: Contesto, testo: str) -> list[Trovato]:
     """Employers in scope by name or beginning of tax code."""
-    datori = Datore.objects.visible_to(ctx).filter(cerca_testo(testo, "organizzazione"))
+    datori = Datore.objects.visible_to(ctx).filter(cerca_denominazione(testo, "organizzazione"))
     return [
         Trovato(
             datore.organizzazione.denominazione,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collocamento.views import campagne, codici, consegne, datore, obblighi
+from collocamento.views import campagne, codici, comunicazioni, consegne, datore, obblighi
 
 
 app_name = "collocamento"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("codici/<uuid:codice_id>/", codici.codice, name="codice"),
     path("obblighi/", obblighi.elenco, name="elenco"),
     path("obblighi/esporta/<slug:formato>/", obblighi.esporta, name="esporta"),
+    path("obblighi/comunicazioni/", comunicazioni.comunicazioni, name="comunicazioni"),
     path("mia-azienda/", obblighi.mia_azienda, name="mia_azienda"),
     path("datori/<uuid:pk>/", datore.datore, name="datore"),
     path("prospetti/<uuid:pk>/lavoratori/", datore.lavoratori, name="lavoratori"),

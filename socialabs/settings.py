@@ -270,6 +270,11 @@ PROSPETTI_MAX_UNPACKED_BYTES = env.int("PROSPETTI_MAX_UNPACKED_BYTES", default=4
 PROSPETTI_MAX_RATIO = env.int("PROSPETTI_MAX_RATIO", default=200)
 PROSPETTI_MAX_ENTRIES = env.int("PROSPETTI_MAX_ENTRIES", default=200_000)
 
+# --- Electronic seal of the documents: without a certificate nothing is sealed nor claimed -------------------------
+SIGILLO_PKCS12 = env("SIGILLO_PKCS12", default="")
+SIGILLO_PASSWORD = env("SIGILLO_PASSWORD", default="")
+SIGILLO_TSA_URL = env("SIGILLO_TSA_URL", default="")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from collocamento import scheda
 from collocamento.anomalie import avviso_in_parole, in_parole
+from collocamento.atti import documenti_del_datore
 from collocamento.compensazioni import compensazioni_possibili
 from collocamento.confronto import differenze_fra
 from collocamento.forms import MotivoForm
@@ -104,6 +105,7 @@ def _contorno(request: HttpRequest, prospetto: Prospetto, versioni: list[Prospet
         "puo_leggere_lavoratori": puo_leggere_lavoratori(request.ctx, prospetto),
         "puo_scaricare": puo_scaricare_originale(request.ctx, prospetto),
         "modulo_motivo": MotivoForm(),
+        **documenti_del_datore(request.ctx, prospetto),
     }
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from collocamento.elenchi import ElencoObblighi
 from collocamento.esportazioni import OBBLIGHI
 from collocamento.models import Datore
-from collocamento.permessi import puo_importare, puo_vedere_obblighi
+from collocamento.permessi import puo_comunicare, puo_importare, puo_vedere_obblighi
 from socialabs.registro import registra_evento
 from socialabs.utenti.enums import Ruolo
 
@@ -24,6 +24,7 @@ def elenco(request: HttpRequest) -> HttpResponse:
     contesto = {
         "totali": elenco.totali(),
         "puo_importare": puo_importare(request.ctx),
+        "puo_comunicare": puo_comunicare(request.ctx),
         "briciole": [(_titolo(request), "")],
         "titolo": _titolo(request),
     }

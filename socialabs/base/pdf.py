@@ -17,6 +17,9 @@ from django.utils.translation import gettext as _
 # else can be fetched. It is a file: address because relative ones resolve only against schemes that Python knows.
 RADICE = "/statici/"
 BASE = f"file://{RADICE}"
+# What a document may carry within itself, besides.
+DATI_AMMESSI = ("data:image/svg+xml", "data:image/png", "data:image/jpeg")
+FOGLI = ("css/fonts.css", "css/documento.css")
 PACCHETTI_PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -25,7 +28,7 @@ class PdfNonDisponibile(Exception):
 
 
 class RisorsaEsterna(Exception):
-    """A document asked for something that is not one of our static files."""
+    """A document asked for something that is neither one of our static files nor an image within itself."""
 
 
 def html_del_documento(modello: str, dati: dict[str, Any]) -> str:
@@ -33,16 +36,16 @@ def html_del_documento(modello: str, dati: dict[str, Any]) -> str:
     return render_to_string(modello, dati)
 
 
-def scrivi_pdf(html: str, *, variante: str = "pdf/ua-1") -> bytes:
-    """`html` as a tagged PDF: PDF/UA-1, or another `variante` (a file claims one only).
+def scrivi_pdf(html: str, *, variante: str = "pdf/ua-1", fogli: tuple[str, ...] = FOGLI) -> bytes:
+    """`html` as a tagged PDF: PDF/UA-1, or another `variante` (a file claims one only). `fogli` are static files.
 
-    Raises PdfNonDisponibile without Pango, RisorsaEsterna for anything but our static files.
+    Raises PdfNonDisponibile without Pango, RisorsaEsterna for anything but our static files and images as data.
     """
     weasyprint = _weasyprint()
-    fogli, caratteri = _stile()
-    documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_lettore())
+    stile, caratteri = _stile(fogli)
     try:
-        return documento.write_pdf(stylesheets=fogli, font_config=caratteri, pdf_variant=variante, pdf_tags=True)
+        documento = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_lettore())
+        return documento.write_pdf(stylesheets=stile, font_config=caratteri, pdf_variant=variante, pdf_tags=True)
     except weasyprint.urls.FatalURLFetchingError as errore:
         raise RisorsaEsterna(str(errore)) from errore
 
@@ -65,17 +68,14 @@ def _weasyprint() -> Any:
 
 
 @cache
-def _stile() -> tuple[list, Any]:
-    """Stylesheet and fonts, parsed once a process: they cost more than a page."""
+def _stile(fogli: tuple[str, ...]) -> tuple[list, Any]:
+    """Stylesheets and fonts, parsed once a process: they cost more than a page."""
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     caratteri = FontConfiguration()
-    fogli = [
-        weasyprint.CSS(url=f"{BASE}{nome}", font_config=caratteri, url_fetcher=_lettore())
-        for nome in ("css/fonts.css", "css/documento.css")
-    ]
-    return fogli, caratteri
+    stile = [weasyprint.CSS(url=f"{BASE}{nome}", font_config=caratteri, url_fetcher=_lettore()) for nome in fogli]
+    return stile, caratteri
 
 
 # WeasyPrint's fonts give their memory back through a library that is gone when the interpreter ends.
@@ -89,6 +89,8 @@ def _lettore() -> Any:
 
     class SoloStatici(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            if url.startswith(DATI_AMMESSI):
+                return super().fetch(url, headers)
             try:
                 percorso = percorso_statico(url)
             except RisorsaEsterna as errore:

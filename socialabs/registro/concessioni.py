@@ -22,6 +22,15 @@ def tabelle_di_storia() -> list[str]:
     ]
 
 
+def tabelle_di_atti() -> dict[str, list[str]]:
+    """Tables of the models that declare `modificabili_dal_web`: no row deleted, only those columns updated."""
+    return {
+        model._meta.db_table: list(model.modificabili_dal_web)
+        for model in apps.get_models()
+        if hasattr(model, "modificabili_dal_web")
+    }
+
+
 def concedi(using: str = "default") -> None:
     """Create the web role if it is missing and give it its rights. Must run as the owner."""
     connection = connections[using]
@@ -37,6 +46,13 @@ def concedi(using: str = "default") -> None:
         for table in [*SOLO_AGGIUNTA, *tabelle_di_storia()]:
             if table in tables:
                 cursor.execute(f"revoke update, delete, truncate on {connection.ops.quote_name(table)} from {role}")
+        for table, columns in tabelle_di_atti().items():
+            if table in tables:
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"revoke update, delete, truncate on {name} from {role}")
+                if columns:
+                    names = ", ".join(map(connection.ops.quote_name, columns))
+                    cursor.execute(f"grant update ({names}) on {name} to {role}")
 
 
 def dopo_le_migrazioni(sender: Any, using: str, **kwargs: Any) -> None:

@@ -7,6 +7,9 @@ PUBBLICHE = frozenset(
         "base:privacy",
         "healthz",
         "set_language",
+        # whoever holds a document may ask whether it is authentic
+        "documenti:verifica",
+        "documenti:esito",
         # the way in
         "account_login",
         "account_signup",

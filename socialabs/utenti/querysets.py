@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -98,3 +99,15 @@ class DelegaQuerySet(models.QuerySet):
         if ctx.organizzazione_id is None:
             return self.none()
         return self.filter(Q(delegante=ctx.organizzazione_id) | Q(delegato=ctx.organizzazione_id))
+
+
+def organizzazioni_proprie(ctx: Contesto) -> object | None:
+    """The organisations that a company or a consultant with a mandate acts for; None for any other role."""
+    if ctx.organizzazione_id is None:
+        return None
+    if ctx.ruolo == Ruolo.REFERENTE_AZIENDA:
+        return [ctx.organizzazione_id]
+    if ctx.ruolo == Ruolo.CONSULENTE:
+        deleghe = apps.get_model("utenti.Delega")._default_manager.in_vigore()
+        return deleghe.filter(delegato=ctx.organizzazione_id).values("delegante")
+    return None

@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+
+from socialabs.base.navigazione import Voce, registra
+from socialabs.documenti.permessi import puo_vedere_archivio
+
+
+registra(
+    Voce(
+        etichetta=_("Documenti"),
+        url="documenti:elenco",
+        icona="it-file",
+        ordine=30,
+        sezioni=(
+            "documenti:dettaglio",
+            "documenti:nuovo",
+            "documenti:sostituisci",
+            "documenti:annulla",
+            "documenti:lotto",
+            "documenti:carta",
+        ),
+        se=puo_vedere_archivio,
+    )
+)

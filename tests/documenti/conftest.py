@@ -1,0 +1,65 @@
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from socialabs.base.identificativi import nuovo_id
+from socialabs.base.pdf import pdf_disponibile
+from socialabs.documenti import registro
+from socialabs.documenti.azioni.emissione import Emissione, emetti
+from socialabs.documenti.models import Documento
+from socialabs.documenti.officina import Officina, Reso
+from tests.documenti.tipi import dichiara
+from tests.fabbriche import EnteTitolareFactory, OrganizzazioneFactory
+
+
+serve_pango = pytest.mark.skipif(not pdf_disponibile(), reason="Pango is not installed on this machine")
+
+
+class OfficinaFinta(Officina):
+    """Numbers, scopes and states need no real drawing: each "PDF" is its own HTML behind a PDF's first bytes."""
+
+    def __init__(self):
+        super().__init__(0)
+
+    def rendi(self, lavori):
+        return [Reso(f"%PDF-1.7 {n} {lavoro.html}".encode()) for n, lavoro in enumerate(lavori)]
+
+
+@pytest.fixture
+def archivio(settings, tmp_path):
+    settings.ARCHIVIO_DIR = tmp_path / "archivio"
+    yield settings.ARCHIVIO_DIR
+    shutil.rmtree(settings.ARCHIVIO_DIR, ignore_errors=True)
+
+
+@pytest.fixture
+def tipi_di_prova(monkeypatch):
+    monkeypatch.setattr(registro, "_tipi", dict(registro._tipi))
+
+
+@pytest.fixture
+def frutti(tipi_di_prova):
+    return dichiara()
+
+
+@pytest.fixture
+def ente(db):
+    return EnteTitolareFactory(responsabile="Ada Prova", pec="frutti@pec.example.org")
+
+
+@pytest.fixture
+def azienda(db):
+    return OrganizzazioneFactory(denominazione="Frutteto S.r.l.")
+
+
+@pytest.fixture
+def emette(frutti, ente, archivio):
+    """`emette(ctx, organizzazione)`: a document issued at once, with a stand-in for the drawing."""
+
+    def uno(ctx, organizzazione, *, officina=None, tipo=frutti, **campi):
+        emissione = replace(Emissione(tipo, ctx, nuovo_id()), **campi)
+        esito = emetti(emissione, [organizzazione.pk], officina or OfficinaFinta())
+        return Documento.objects.get(pk=esito.emessi[0])
+
+    return uno
