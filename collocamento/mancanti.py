@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from collocamento.elenchi import cerca_testo
 from collocamento.models import Datore, Prospetto
 from socialabs.base.elenchi import Elenco
 from socialabs.base.esportazioni import Colonna, Formato
+from socialabs.base.testo import cerca_denominazione
 
 
 def attesi(anno: int) -> QuerySet:
@@ -35,7 +35,7 @@ class ElencoMancanti(Elenco):
 
     def filtra(self, righe: QuerySet, dati: Mapping[str, Any]) -> QuerySet:
         righe = righe.select_related("organizzazione__comune__provincia")
-        return righe.filter(cerca_testo(dati["q"], "organizzazione")) if dati.get("q") else righe
+        return righe.filter(cerca_denominazione(dati["q"], "organizzazione")) if dati.get("q") else righe
 
 
 COLONNE = [

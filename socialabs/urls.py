@@ -20,6 +20,7 @@ urlpatterns = [
     path("documenti/", include("socialabs.documenti.urls")),
     path("scadenze/", include("socialabs.promemoria.urls")),
     path("rapporti/", include("socialabs.rapporti.urls")),
+    path("tavolo/", include("tavolo.urls")),
     path("posta/", include("socialabs.posta.urls")),
     path("registro/", include("socialabs.registro.urls")),
     path("lingua/", login_not_required(set_language), name="set_language"),

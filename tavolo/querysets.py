@@ -214,6 +214,11 @@ class ConvocazioneQuerySet(models.QuerySet):
 
 # --- decisions, actions, minutes ------------------------------------------------------------------------------------
 class DecisioneQuerySet(Cercabili):
+    def per_elenco(self) -> "DecisioneQuerySet":
+        """With what a row shows of meeting and people in charge: one more query whatever the rows."""
+        impegni = apps.get_model("tavolo", "Impegno").objects.select_related("ente__organizzazione", "responsabile")
+        return self.select_related("punto__seduta__gruppo").prefetch_related(Prefetch("impegni", impegni))
+
     def visible_to(self, ctx: Contesto) -> "DecisioneQuerySet":
         return self if legge_tutto(ctx) else self.filter(_punti(ctx, "punto__"))
 
@@ -224,6 +229,9 @@ class DecisioneQuerySet(Cercabili):
     def da_eseguire(self) -> "DecisioneQuerySet":
         return self.filter(stato__in=[StatoEsecuzione.DA_ESEGUIRE, StatoEsecuzione.IN_CORSO])
 
+    def in_ritardo(self) -> "DecisioneQuerySet":
+        return self.da_eseguire().filter(entro_il__lt=oggi())
+
 
 class ImpegnoQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "ImpegnoQuerySet":
@@ -233,11 +241,22 @@ class ImpegnoQuerySet(models.QuerySet):
         if ctx.utente is None:
             return self.none()
         sedute = apps.get_model("tavolo", "Seduta").objects.visible_to(ctx).values("pk")
-        noti = Q(seduta__in=sedute) & (Q(punto__isnull=True) | ~Q(punto__tipo=TipoPunto.INTERNO))
+        interni = Q(punto__tipo=TipoPunto.INTERNO) | Q(decisione__punto__tipo=TipoPunto.INTERNO)
+        noti = Q(seduta__in=sedute) & ~interni
         return self.filter(noti | Q(responsabile__utente=ctx.utente))
+
+    def per_elenco(self) -> "ImpegnoQuerySet":
+        return self.select_related("ente__organizzazione", "responsabile", "decisione", "seduta__gruppo")
+
+    def in_ritardo(self) -> "ImpegnoQuerySet":
+        return self.aperti().filter(entro_il__lt=oggi())
 
     def aperti(self) -> "ImpegnoQuerySet":
         return self.filter(stato__in=IMPEGNI_APERTI)
+
+    def della_persona(self, ctx: Contesto) -> "ImpegnoQuerySet":
+        """Those given to the person who asks, by name."""
+        return self.filter(responsabile__utente=ctx.utente) if ctx.utente else self.none()
 
     def a_carico_di(self, ctx: Contesto) -> "ImpegnoQuerySet":
         """Of the person who asks, or of the bodies that person sits for today."""
@@ -266,8 +285,16 @@ class DelVerbaleQuerySet(models.QuerySet):
         return self.filter(verbale__in=verbali).filter(Q(punto__isnull=True) | ~Q(punto__tipo=TipoPunto.INTERNO))
 
 
-class TestoVerbaleQuerySet(DelVerbaleQuerySet, Cercabili):
+class BranoVerbaleQuerySet(DelVerbaleQuerySet, Cercabili):
     pass
+
+
+class InvioVerbaleQuerySet(models.QuerySet):
+    def visible_to(self, ctx: Contesto) -> "InvioVerbaleQuerySet":
+        """To whom the minutes were sent is for the secretariat; everybody else knows of their own."""
+        if legge_tutto(ctx):
+            return self
+        return self.filter(partecipante__utente=ctx.utente) if ctx.utente else self.none()
 
 
 class CollegamentoQuerySet(models.QuerySet):

@@ -24,6 +24,8 @@ PUBBLICHE = frozenset(
         "mfa_authenticate",
         "mfa_login_webauthn",
         "utenti:invito",
+        # members of the table without an account read and comment the minutes by their own link
+        "tavolo:verbale_personale",
         # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
         "demo_entra",
     }

@@ -11,6 +11,7 @@ from socialabs.base.stati import controlla
 from socialabs.base.versioni import salva_versionato
 from tavolo.azioni.comune import annota, blocca, prossimo_numero
 from tavolo.enums import (
+    IMPEGNI_APERTI,
     TRANSIZIONI_ESECUZIONE,
     TRANSIZIONI_IMPEGNO,
     VERBALE_CHIUSO,
@@ -99,6 +100,20 @@ def modifica_impegno(*, impegno: Impegno, versione_letta: int, ctx: Contesto) ->
     richiedi(puo_scrivere(ctx))
     salva_versionato(impegno, versione_letta, ["descrizione", "ente", "responsabile", "entro_il"])
     annota(ctx, "impegno.modificato", impegno)
+
+
+@transaction.atomic
+def rinvia_impegno(*, impegno: Impegno, entro_il: date, motivo: str, versione_letta: int, ctx: Contesto) -> None:
+    """Give an open action a later date, and say why. Raises NonAmmesso, ConflittoVersione."""
+    richiedi(puo_scrivere(ctx))
+    if impegno.stato not in IMPEGNI_APERTI:
+        raise NonAmmesso(_("L'azione è già chiusa."))
+    attuale = Impegno.objects.values_list("entro_il", flat=True).get(pk=impegno.pk)
+    if entro_il <= max(oggi(), attuale or oggi()):
+        raise NonAmmesso(_("La nuova data viene dopo quella di prima, e dopo oggi."))
+    impegno.entro_il, impegno.motivo_rinvio = entro_il, motivo
+    salva_versionato(impegno, versione_letta, ["entro_il", "motivo_rinvio"])
+    annota(ctx, "impegno.rinviato", impegno, al=entro_il.isoformat())
 
 
 @transaction.atomic

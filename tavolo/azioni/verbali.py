@@ -8,41 +8,47 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso, oggi
 from socialabs.base.versioni import salva_versionato
+from tavolo.azioni import revisione
 from tavolo.azioni.comune import annota, blocca
 from tavolo.azioni.sedute import regole_di
 from tavolo.enums import VERBALE_APERTO, VERBALE_CHIUSO, ModoApprovazione, StatoSeduta, Trattamento
 from tavolo.errori import NonAmmesso
-from tavolo.models import Osservazione, Partecipante, Punto, Rettifica, Seduta, TestoVerbale, Verbale
-from tavolo.permessi import puo_osservare, puo_scrivere, richiedi
+from tavolo.models import BranoVerbale, Punto, Rettifica, Seduta, Verbale
+from tavolo.permessi import puo_scrivere, richiedi
 
 
 @transaction.atomic
 def redigi(*, seduta: Seduta, ctx: Contesto) -> Verbale:
-    """Begin the minutes: a text for each item, starting from the notes of its discussion."""
+    """Begin the minutes: a text for each item, starting from the notes and the speeches of its discussion."""
     seduta = blocca(seduta)
+    deserta = seduta.stato == StatoSeduta.DESERTA
     seduta.passa_a(StatoSeduta.VERBALE_BOZZA, ctx)
     salva_versionato(seduta, seduta.versione, ["stato"])
-    verbale = Verbale.objects.create(seduta=seduta)
-    punti = seduta.punti.select_related("trattazione")
-    TestoVerbale.objects.bulk_create(
-        TestoVerbale(verbale=verbale, punto=p, testo=p.trattazione.note if hasattr(p, "trattazione") else "")
-        for p in punti
-    )
+    verbale = Verbale.objects.create(seduta=seduta, deserta=deserta)
+    punti = seduta.punti.select_related("trattazione").prefetch_related("interventi__partecipante")
+    BranoVerbale.objects.bulk_create(BranoVerbale(verbale=verbale, punto=p, testo=_traccia(p)) for p in punti)
     annota(ctx, "verbale.redatto", verbale)
     return verbale
 
 
+def _traccia(punto: Punto) -> str:
+    """What was noted of an item in the room, then who said what."""
+    note = punto.trattazione.note if hasattr(punto, "trattazione") else ""
+    interventi = [f"{i.partecipante}: {i.sintesi}" for i in punto.interventi.all() if i.sintesi]
+    return "\n\n".join(parte for parte in (note.strip(), *interventi) if parte)
+
+
 @transaction.atomic
-def salva_testo(*, testo: TestoVerbale, versione_letta: int, ctx: Contesto) -> None:
+def salva_brano(*, brano: BranoVerbale, versione_letta: int, ctx: Contesto) -> None:
     """Save what the minutes say of an item. Raises ConflittoVersione; NonAmmesso once they are approved."""
     richiedi(puo_scrivere(ctx))
-    _aperto(testo.verbale)
-    salva_versionato(testo, versione_letta, ["testo"])
+    _aperto(brano.verbale)
+    salva_versionato(brano, versione_letta, ["testo"])
 
 
 @transaction.atomic
 def salva_verbale(*, verbale: Verbale, versione_letta: int, ctx: Contesto) -> None:
-    """Save what the minutes say before and after the items. Raises as `salva_testo`."""
+    """Save what the minutes say before and after the items. Raises as `salva_brano`."""
     richiedi(puo_scrivere(ctx))
     _aperto(verbale)
     salva_versionato(verbale, versione_letta, ["premessa", "conclusione", "prossima_seduta"])
@@ -50,51 +56,27 @@ def salva_verbale(*, verbale: Verbale, versione_letta: int, ctx: Contesto) -> No
 
 @transaction.atomic
 def invia_in_revisione(*, verbale: Verbale, entro: date | None = None, ctx: Contesto) -> Verbale:
-    """Let members read and comment until `entro` (included), by default the days of silence that the rules give."""
+    """Let members read and comment until `entro` (included), by default the days of silence that the rules give.
+
+    Each of them is written to, once. Raises NonAmmesso for a day already past.
+    """
     seduta = blocca(verbale.seduta)
     seduta.passa_a(StatoSeduta.IN_REVISIONE, ctx)
+    entro = entro or termine_proposto(seduta)
+    if entro < oggi():
+        raise NonAmmesso(_("Il termine per le osservazioni è già passato."))
     salva_versionato(seduta, seduta.versione, ["stato"])
-    verbale.osservazioni_entro = entro or oggi() + timedelta(days=regole_di(seduta).giorni_silenzio)
-    verbale.inviato_il = adesso()
+    verbale.osservazioni_entro, verbale.inviato_il = entro, adesso()
     salva_versionato(verbale, verbale.versione, ["osservazioni_entro", "inviato_il"])
+    verbale.seduta = seduta
+    revisione.spedisci(verbale=verbale, ctx=ctx)
     annota(ctx, "verbale.inviato", verbale, entro=verbale.osservazioni_entro.isoformat())
     return verbale
 
 
-@transaction.atomic
-def osserva(
-    *, verbale: Verbale, punto: Punto | None, partecipante: Partecipante, testo: str, ctx: Contesto
-) -> Osservazione:
-    """Comment on an item of the minutes, or on the whole, within the time given. Raises NonAmmesso.
-
-    The secretariat may write down the comment of a member who has no account.
-    """
-    seduta = blocca(verbale.seduta)
-    proprio = ctx.utente is not None and partecipante.utente_id == ctx.utente.pk
-    richiedi(puo_scrivere(ctx) or (proprio and puo_osservare(ctx, seduta)))
-    if seduta.stato != StatoSeduta.IN_REVISIONE:
-        raise NonAmmesso(_("Il verbale non è in revisione."))
-    if verbale.osservazioni_entro < oggi() and not puo_scrivere(ctx):
-        raise NonAmmesso(_("Il termine per le osservazioni è scaduto."))
-    osservazione = Osservazione.objects.create(verbale=verbale, punto=punto, partecipante=partecipante, testo=testo)
-    annota(ctx, "verbale.osservato", osservazione)
-    return osservazione
-
-
-@transaction.atomic
-def tratta_osservazione(
-    *, osservazione: Osservazione, trattamento: Trattamento, risposta: str, ctx: Contesto
-) -> Osservazione:
-    """Say what was made of a comment; a refusal has its reason (the database asks for it)."""
-    richiedi(puo_scrivere(ctx))
-    _aperto(osservazione.verbale)
-    osservazione.trattamento, osservazione.risposta = trattamento, risposta
-    trattata = trattamento != Trattamento.DA_ESAMINARE
-    osservazione.trattata_il = adesso() if trattata else None
-    osservazione.trattata_da = ctx.utente if trattata else None
-    osservazione.save()
-    annota(ctx, "verbale.osservazione_trattata", osservazione, trattamento=trattamento)
-    return osservazione
+def termine_proposto(seduta: Seduta) -> date:
+    """Until when members may comment if the minutes are sent today: after that day silence is consent."""
+    return oggi() + timedelta(days=regole_di(seduta).giorni_silenzio)
 
 
 @transaction.atomic

@@ -120,6 +120,7 @@ class Impegno(ModelloVersionato):
     stato = models.CharField(_("stato"), max_length=9, choices=StatoImpegno.choices, default=StatoImpegno.APERTO)
     concluso_il = models.DateField(_("concluso il"), null=True, blank=True)
     esito = models.TextField(_("esito"), blank=True)
+    motivo_rinvio = models.CharField(_("motivo del rinvio"), max_length=300, blank=True)
 
     objects = ImpegnoQuerySet.as_manager()
 

@@ -40,7 +40,7 @@ class Contatore(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["serie", "anno"],
-                name="contatore_unico",
+                name="contatore_tavolo_unico",
                 violation_error_message=_("La serie ha già un numeratore per questo anno."),
             )
         ]

@@ -1,5 +1,7 @@
 """The minutes: a text for each item, the members' comments and how they were treated, approval, later corrections."""
 
+import hashlib
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -13,12 +15,12 @@ from socialabs.base.modelli import Modello, ModelloVersionato
 from tavolo.enums import ModoApprovazione, Trattamento
 from tavolo.models.persone import Partecipante
 from tavolo.models.seduta import ITALIANO, Punto, Seduta
-from tavolo.querysets import DelVerbaleQuerySet, TestoVerbaleQuerySet, VerbaleQuerySet
+from tavolo.querysets import BranoVerbaleQuerySet, DelVerbaleQuerySet, InvioVerbaleQuerySet, VerbaleQuerySet
 
 
 @pghistory.track(exclude=["ricerca"])
 class Verbale(ModelloVersionato):
-    """The minutes of a meeting. Its state is the meeting's; its text is in `testi`, one for each item.
+    """The minutes of a meeting. Its state is the meeting's; its text is in `brani`, one for each item.
 
     `approvato_in`: the meeting that approved it, when it was approved in a meeting.
     """
@@ -28,6 +30,7 @@ class Verbale(ModelloVersionato):
     seduta = models.OneToOneField(Seduta, models.PROTECT, related_name="verbale", verbose_name=_("seduta"))
     premessa = models.TextField(_("premessa"), blank=True)
     conclusione = models.TextField(_("conclusione"), blank=True)
+    deserta = models.BooleanField(_("di seduta deserta"), default=False, editable=False)
     prossima_seduta = models.CharField(_("prossima seduta"), max_length=200, blank=True)
     osservazioni_entro = models.DateField(_("osservazioni entro il"), null=True, blank=True)
     inviato_il = models.DateTimeField(_("inviato ai componenti il"), null=True, editable=False)
@@ -69,13 +72,13 @@ class Verbale(ModelloVersionato):
 
 
 @pghistory.track(exclude=["ricerca"])
-class TestoVerbale(ModelloVersionato):
+class BranoVerbale(ModelloVersionato):
     """What the minutes say of an item."""
 
     conservazione = Conservazione.PERMANENTE
 
-    verbale = models.ForeignKey(Verbale, models.CASCADE, related_name="testi", verbose_name=_("verbale"))
-    punto = models.OneToOneField(Punto, models.PROTECT, related_name="testo_verbale", verbose_name=_("punto"))
+    verbale = models.ForeignKey(Verbale, models.CASCADE, related_name="brani", verbose_name=_("verbale"))
+    punto = models.OneToOneField(Punto, models.PROTECT, related_name="brano", verbose_name=_("punto"))
     testo = models.TextField(_("testo"), blank=True)
     ricerca = models.GeneratedField(
         expression=SearchVector("testo", weight="B", config=ITALIANO),
@@ -83,19 +86,63 @@ class TestoVerbale(ModelloVersionato):
         db_persist=True,
     )
 
-    objects = TestoVerbaleQuerySet.as_manager()
+    objects = BranoVerbaleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("testo del verbale")
-        verbose_name_plural = _("testi dei verbali")
-        indexes = [GinIndex(fields=["ricerca"], name="testo_verbale_ricerca")]
+        verbose_name = _("brano del verbale")
+        verbose_name_plural = _("brani dei verbali")
+        indexes = [GinIndex(fields=["ricerca"], name="brano_verbale_ricerca")]
 
     def __str__(self) -> str:
         return str(self.punto)
 
 
+class InvioVerbale(Modello):
+    """The minutes in review as sent to one person, once.
+
+    Who has no account comments by the link in the mail: only the digest of its secret is kept, and it expires.
+    """
+
+    conservazione = Conservazione.PERMANENTE
+
+    verbale = models.ForeignKey(Verbale, models.CASCADE, related_name="invii", verbose_name=_("verbale"))
+    partecipante = models.ForeignKey(Partecipante, models.PROTECT, related_name="+", verbose_name=_("a"))
+    inviato_il = models.DateTimeField(_("inviato il"), null=True)
+    impronta = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    scade_il = models.DateTimeField(_("il collegamento scade il"), null=True, editable=False)
+
+    objects = InvioVerbaleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invio di un verbale")
+        verbose_name_plural = _("invii dei verbali")
+        ordering = ["partecipante__nome_ordinabile", "partecipante__nome"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verbale", "partecipante"],
+                name="invio_verbale_unico",
+                violation_error_message=_("Il verbale è già stato inviato a questa persona."),
+            ),
+            models.CheckConstraint(
+                condition=Q(impronta__isnull=True) | Q(scade_il__isnull=False),
+                name="invio_verbale_collegamento_scade",
+                violation_error_message=_("Il collegamento personale ha una scadenza."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partecipante}"
+
+    @staticmethod
+    def impronta_di(segreto: str) -> str:
+        return hashlib.sha256(segreto.encode()).hexdigest()
+
+
 class Osservazione(Modello):
-    """A member's comment on the minutes, on one item or on the whole, and what was made of it."""
+    """A member's comment on the minutes, on one item or on the whole, and what was made of it.
+
+    `testo_di_partenza` is what the item said when the comment came, `testo_risultante` what it says after it.
+    """
 
     conservazione = Conservazione.PERMANENTE
 
@@ -105,6 +152,8 @@ class Osservazione(Modello):
     )
     partecipante = models.ForeignKey(Partecipante, models.PROTECT, related_name="+", verbose_name=_("di"))
     testo = models.TextField(_("osservazione"))
+    testo_di_partenza = models.TextField(_("testo su cui si osserva"), blank=True, editable=False)
+    testo_risultante = models.TextField(_("testo che ne risulta"), blank=True, editable=False)
     trattamento = models.CharField(
         _("trattamento"), max_length=12, choices=Trattamento.choices, default=Trattamento.DA_ESAMINARE
     )
