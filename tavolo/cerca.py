@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from tavolo.enums import VERBALE_CHIUSO
 from tavolo.models import BranoVerbale, Decisione, Punto, Verbale
-from tavolo.querysets import interrogazione
+from tavolo.testi import CONFIGURAZIONE, interrogazione
 
 
 MASSIMO = 20
 # Marks that no keyboard writes: the text is escaped first, and only then they become elements.
 INIZIO, FINE = "\ue000", "\ue001"
-OPZIONI = {"config": "italiano", "start_sel": INIZIO, "stop_sel": FINE, "max_words": 35, "min_words": 15}
+OPZIONI = {"config": CONFIGURAZIONE, "start_sel": INIZIO, "stop_sel": FINE, "max_words": 35, "min_words": 15}
 
 
 @dataclass(frozen=True, slots=True)

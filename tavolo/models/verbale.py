@@ -5,7 +5,7 @@ import hashlib
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,9 @@ from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import Modello, ModelloVersionato
 from tavolo.enums import ModoApprovazione, Trattamento
 from tavolo.models.persone import Partecipante
-from tavolo.models.seduta import ITALIANO, Punto, Seduta
+from tavolo.models.seduta import Punto, Seduta
 from tavolo.querysets import BranoVerbaleQuerySet, DelVerbaleQuerySet, InvioVerbaleQuerySet, VerbaleQuerySet
+from tavolo.testi import vettore
 
 
 @pghistory.track(exclude=["ricerca"])
@@ -41,7 +42,7 @@ class Verbale(ModelloVersionato):
     )
     pubblicato_il = models.DateTimeField(_("pubblicato il"), null=True, editable=False)
     ricerca = models.GeneratedField(
-        expression=SearchVector("premessa", "conclusione", weight="C", config=ITALIANO),
+        expression=vettore("premessa", "C") + vettore("conclusione", "C"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -81,7 +82,7 @@ class BranoVerbale(ModelloVersionato):
     punto = models.OneToOneField(Punto, models.PROTECT, related_name="brano", verbose_name=_("punto"))
     testo = models.TextField(_("testo"), blank=True)
     ricerca = models.GeneratedField(
-        expression=SearchVector("testo", weight="B", config=ITALIANO),
+        expression=vettore("testo", "B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
