@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from socialabs.base.elenchi import Elenco
 from socialabs.base.esportazioni import Colonna, Formato
 from tavolo.enums import IMPEGNI_APERTI
-from tavolo.forms_atti import DEL_TAVOLO, FiltriDecisioni, FiltriImpegni, FiltriVerbali
+from tavolo.forms.atti import DEL_TAVOLO, FiltriDecisioni, FiltriImpegni, FiltriVerbali
 from tavolo.models import Decisione, Impegno
 
 
@@ -20,7 +20,7 @@ def _organo(valore: str, percorso: str) -> Q:
     return Q(**{f"{percorso}gruppo": valore})
 
 
-# --- minutes --------------------------------------------------------------------------------------------------------
+# --- minutes ------------------------------------------------------------------------------------------------------
 class ElencoVerbali(Elenco):
     chiave = "tavolo.verbali"
     modulo = FiltriVerbali
@@ -37,7 +37,7 @@ class ElencoVerbali(Elenco):
         return righe.select_related("seduta__gruppo")
 
 
-# --- decisions ------------------------------------------------------------------------------------------------------
+# --- decisions ----------------------------------------------------------------------------------------------------
 class ElencoDecisioni(Elenco):
     chiave = "tavolo.decisioni"
     modulo = FiltriDecisioni
@@ -85,7 +85,7 @@ DECISIONI = [
 ]
 
 
-# --- actions --------------------------------------------------------------------------------------------------------
+# --- actions ------------------------------------------------------------------------------------------------------
 class ElencoImpegni(Elenco):
     """Open ones first by date, so that the late ones come first of all; `di_chi` narrows to one's own."""
 

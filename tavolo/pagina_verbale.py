@@ -13,7 +13,7 @@ from tavolo.archivio_verbale import documenti_di
 from tavolo.controlli import avvertenze
 from tavolo.documenti import DESERTA, PUBBLICO, VERBALE
 from tavolo.enums import VERBALE_APERTO, VERBALE_CHIUSO, StatoSeduta, Trattamento
-from tavolo.forms_verbali import CorniceForm, OsservaForm
+from tavolo.forms.verbali import CorniceForm, OsservaForm
 from tavolo.models import BranoVerbale, Osservazione, Rettifica, Verbale
 from tavolo.permessi import puo_leggere_tutto, puo_osservare, puo_scrivere
 from tavolo.redline import Pezzo, confronta

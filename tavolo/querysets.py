@@ -41,7 +41,7 @@ class Cercabili(models.QuerySet):
         return self.filter(ricerca=domanda).annotate(rango=SearchRank(F("ricerca"), domanda)).order_by("-rango", "-pk")
 
 
-# --- people ---------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------------
 class DelTavoloQuerySet(Datate):
     """Who the table is made of: open to everybody who is of the table, or was."""
 
@@ -128,7 +128,7 @@ class RegolamentoQuerySet(models.QuerySet):
         return proprie or self.model(dal=date(giorno.year, 1, 1))
 
 
-# --- meetings -------------------------------------------------------------------------------------------------------
+# --- meetings -----------------------------------------------------------------------------------------------------
 class SedutaQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "SedutaQuerySet":
         """Those who read everything see all; members what their mandates open (`ambito.sedute_visibili`)."""

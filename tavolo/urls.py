@@ -1,5 +1,10 @@
 from django.urls import include, path
 
+from tavolo.views import verbale
+
 
 app_name = "tavolo"
-urlpatterns = [path("", include("tavolo.urls_verbali"))]
+urlpatterns = [
+    path("sedute/<uuid:seduta>/", verbale.redigi, name="seduta"),
+    path("", include("tavolo.urls_verbali")),
+]

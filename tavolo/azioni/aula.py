@@ -160,7 +160,7 @@ def vota_unanime(
     return votazione
 
 
-# --- how ------------------------------------------------------------------------------------------------------------
+# --- how ----------------------------------------------------------------------------------------------------------
 def _aperta(seduta: Seduta, ctx: Contesto) -> Seduta:
     richiedi(puo_scrivere(ctx))
     seduta = blocca(seduta)

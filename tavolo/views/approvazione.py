@@ -19,9 +19,9 @@ from tavolo.archivio_verbale import documenti_di
 from tavolo.azioni import verbali as azioni
 from tavolo.documenti import DESERTA, PUBBLICO
 from tavolo.enums import VERBALE_CHIUSO, ModoApprovazione
-from tavolo.forms_verbali import ApprovaForm, RettificaForm
+from tavolo.forms.verbali import ApprovaForm, RettificaForm
 from tavolo.lavori import ARCHIVIO
-from tavolo.views.comune import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,10 +18,10 @@ from socialabs.registro.storia import storia_di
 from tavolo.azioni import decisioni as azioni
 from tavolo.elenchi_atti import DECISIONI, ElencoDecisioni, ElencoVerbali
 from tavolo.enums import VERBALE_CHIUSO, StatoEsecuzione
-from tavolo.forms_atti import EsecuzioneForm, ImpegnoForm, TestoDecisioneForm
+from tavolo.forms.atti import EsecuzioneForm, ImpegnoForm, TestoDecisioneForm
 from tavolo.models import Collegamento, Decisione, Impegno, Verbale, Votazione, Voto
 from tavolo.permessi import puo_entrare, puo_scrivere
-from tavolo.views.comune import rifiuti, solo_segreteria
+from tavolo.views.atti import rifiuti, solo_segreteria
 
 
 FORMATI = ("xlsx", "csv")

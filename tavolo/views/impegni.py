@@ -19,10 +19,10 @@ from socialabs.registro.storia import storia_di
 from tavolo.azioni import decisioni as azioni
 from tavolo.elenchi_atti import IMPEGNI, ElencoImpegni
 from tavolo.enums import IMPEGNI_APERTI, StatoImpegno
-from tavolo.forms_atti import AggiornaForm, ImpegnoForm, RinviaForm
+from tavolo.forms.atti import AggiornaForm, ImpegnoForm, RinviaForm
 from tavolo.models import Collegamento, Decisione, Impegno
 from tavolo.permessi import puo_aggiornare, puo_entrare, puo_scrivere
-from tavolo.views.comune import rifiuti, solo_segreteria
+from tavolo.views.atti import rifiuti, solo_segreteria
 
 
 FORMATI = ("xlsx", "csv")

@@ -20,13 +20,13 @@ from tavolo.azioni import revisione as azioni
 from tavolo.azioni import verbali
 from tavolo.controlli import avvertenze
 from tavolo.enums import VERBALE_APERTO, StatoSeduta, Trattamento
-from tavolo.forms_verbali import InviaForm, OsservaForm, OsservaPerForm, TrattaForm
+from tavolo.forms.verbali import InviaForm, OsservaForm, OsservaPerForm, TrattaForm
 from tavolo.models import BranoVerbale, InvioVerbale, Osservazione, Partecipante, Verbale
 from tavolo.pagina_verbale import commenti_di
 from tavolo.permessi import puo_osservare
 from tavolo.redline import confronta
 from tavolo.resoconto import resoconto, testi
-from tavolo.views.comune import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
 
 
 def _briciole(verbale: Verbale, ultima: str) -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ def invia(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "tavolo/verbale/invia.html", contesto, status=422 if form.errors else 200)
 
 
-# --- comments -------------------------------------------------------------------------------------------------------
+# --- comments -----------------------------------------------------------------------------------------------------
 @require_POST
 @una_volta_sola
 def osserva(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -135,7 +135,7 @@ def _personale(invio: InvioVerbale, form: OsservaForm) -> dict[str, Any]:
     }
 
 
-# --- treatment ------------------------------------------------------------------------------------------------------
+# --- treatment ----------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
 @una_volta_sola
 def tratta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tavolo.cerca import cerca as trova
-from tavolo.forms_atti import CercaForm
+from tavolo.forms.atti import CercaForm
 from tavolo.permessi import puo_entrare
 
 

@@ -20,12 +20,12 @@ from tavolo.controlli import avvertenze
 from tavolo.documenti import congelato, tipo_di
 from tavolo.enums import VERBALE_APERTO
 from tavolo.errori import NonAmmesso
-from tavolo.forms_verbali import BranoForm, CorniceForm, TestoVersionatoForm
+from tavolo.forms.verbali import BranoForm, CorniceForm, TestoVersionatoForm
 from tavolo.models import BranoVerbale, Seduta, Verbale
 from tavolo.pagina_verbale import contesto_della_pagina
 from tavolo.permessi import puo_leggere_tutto
 from tavolo.redline import confronta
-from tavolo.views.comune import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
 
 
 @require_GET
@@ -48,7 +48,7 @@ def redigi(request: HttpRequest, seduta: uuid.UUID) -> HttpResponse:
     return redirect("tavolo:verbale", gia.pk) if gia else redirect("tavolo:verbali")
 
 
-# --- writing ----------------------------------------------------------------------------------------------------------
+# --- writing ------------------------------------------------------------------------------------------------------
 @require_POST
 def salva_brano(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save an item's text, as one writes (htmx) or by the button."""
@@ -102,7 +102,7 @@ def _salva(
     return render(request, "tavolo/verbale/conflitto.html", stato, status=409 if "attuale" in stato else 422)
 
 
-# --- preview ----------------------------------------------------------------------------------------------------------
+# --- preview ------------------------------------------------------------------------------------------------------
 @require_GET
 def anteprima(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The sealed document as it will be: whole for who reads everything, public on demand and for all others."""

@@ -14,7 +14,7 @@ from tavolo.enums import (
     StatoSeduta,
     TipoDecisione,
 )
-from tavolo.forms_verbali import data
+from tavolo.forms.verbali import data
 from tavolo.models import Decisione, EnteMembro, Gruppo, Impegno, Partecipante, Verbale
 from tavolo.permessi import puo_scrivere
 
@@ -92,7 +92,7 @@ class CercaForm(forms.Form):
     q = forms.CharField(label=_("Che cosa abbiamo deciso su…"), max_length=200, min_length=2)
 
 
-# --- decisions ------------------------------------------------------------------------------------------------------
+# --- decisions ----------------------------------------------------------------------------------------------------
 class EsecuzioneForm(forms.Form):
     """How far a decision has come; only the states that it may reach from where it is."""
 
@@ -115,7 +115,7 @@ class TestoDecisioneForm(forms.ModelForm):
         widgets = {"entro_il": forms.DateInput({"type": "date"}, "%Y-%m-%d"), "testo": forms.Textarea({"rows": 6})}
 
 
-# --- actions --------------------------------------------------------------------------------------------------------
+# --- actions ------------------------------------------------------------------------------------------------------
 class ImpegnoForm(forms.ModelForm):
     """What, who, by when. `versione` is empty for a new one."""
 
