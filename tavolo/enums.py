@@ -184,6 +184,8 @@ _S = StatoSeduta
 DA_TENERE = frozenset({_S.PIANIFICATA, _S.CONVOCATA, _S.RINVIATA})
 # A meeting that members know of.
 NOTE_AI_COMPONENTI = frozenset(_S) - {_S.PIANIFICATA}
+# Held or found deserted: its minutes may be begun.
+DA_VERBALIZZARE = frozenset({_S.SVOLTA, _S.DESERTA})
 # The text of the minutes may still be written; members read it from the review on.
 VERBALE_APERTO = frozenset({_S.VERBALE_BOZZA, _S.IN_REVISIONE})
 VERBALE_NOTO = frozenset({_S.IN_REVISIONE, _S.APPROVATO, _S.PUBBLICATO})
@@ -196,7 +198,7 @@ TRANSIZIONI_SEDUTA = {
     _S.APERTA: Transizione(da=frozenset({_S.CONVOCATA, _S.RINVIATA})),
     _S.SVOLTA: Transizione(da=frozenset({_S.APERTA})),
     _S.DESERTA: Transizione(da=frozenset({_S.CONVOCATA, _S.RINVIATA, _S.APERTA})),
-    _S.VERBALE_BOZZA: Transizione(da=frozenset({_S.SVOLTA, _S.DESERTA}), ruoli=SEGRETERIA),
+    _S.VERBALE_BOZZA: Transizione(da=DA_VERBALIZZARE, ruoli=SEGRETERIA),
     _S.IN_REVISIONE: Transizione(da=frozenset({_S.VERBALE_BOZZA}), ruoli=SEGRETERIA),
     _S.APPROVATO: Transizione(da=frozenset({_S.IN_REVISIONE}), ruoli=SEGRETERIA),
     _S.PUBBLICATO: Transizione(da=frozenset({_S.APPROVATO}), ruoli=SEGRETERIA),

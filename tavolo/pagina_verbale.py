@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
@@ -77,7 +76,6 @@ def contesto_della_pagina(ctx: Contesto, verbale: Verbale) -> dict[str, Any]:
         "rettifiche": Rettifica.objects.visible_to(ctx)
         .filter(verbale=verbale)
         .select_related("decisa_in__gruppo", "punto"),
-        "briciole": [(_("Verbali"), reverse("tavolo:verbali")), (str(verbale.seduta), "")],
     }
 
 

@@ -4,12 +4,17 @@ from django.urls import reverse
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.riferimenti import Riferimento, registra
-from tavolo.models import Decisione, Impegno, Verbale
+from tavolo.models import Decisione, Impegno, Punto, Seduta, Verbale
 
 
-def verbale(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovato = Verbale.objects.visible_to(ctx).select_related("seduta__gruppo").filter(pk=pk).first()
-    return Riferimento(str(trovato), reverse("tavolo:verbale", args=[pk])) if trovato else None
+def seduta(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
+    trovata = Seduta.objects.visible_to(ctx).select_related("gruppo").filter(pk=pk).first()
+    return Riferimento(str(trovata), _pagina(trovata.pk)) if trovata else None
+
+
+def punto(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
+    trovato = Punto.objects.visible_to(ctx).filter(pk=pk).first()
+    return Riferimento(trovato.titolo, f"{_pagina(trovato.seduta_id)}#punto-{pk}") if trovato else None
 
 
 def decisione(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
@@ -22,6 +27,17 @@ def impegno(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
     return Riferimento(str(trovato), reverse("tavolo:impegno", args=[pk])) if trovato else None
 
 
-registra("tavolo.verbale", verbale)
+def verbale(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
+    trovato = Verbale.objects.visible_to(ctx).select_related("seduta__gruppo").filter(pk=pk).first()
+    return Riferimento(str(trovato), reverse("tavolo:verbale", args=[pk])) if trovato else None
+
+
+def _pagina(seduta_id: uuid.UUID) -> str:
+    return reverse("tavolo:seduta", args=[seduta_id])
+
+
+registra("tavolo.seduta", seduta)
+registra("tavolo.punto", punto)
 registra("tavolo.decisione", decisione)
 registra("tavolo.impegno", impegno)
+registra("tavolo.verbale", verbale)

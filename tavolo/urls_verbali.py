@@ -6,7 +6,7 @@ from tavolo.views import approvazione, decisioni, impegni, revisione, ricerca, v
 
 
 urlpatterns = [
-    path("sedute/<uuid:seduta>/verbale/", verbale.redigi, name="verbale_redigi"),
+    path("sedute/<uuid:pk>/verbale/", verbale.redigi, name="verbale_redigi"),
     path("verbali/", decisioni.verbali, name="verbali"),
     path("verbali/<uuid:pk>/", verbale.verbale, name="verbale"),
     path("verbali/<uuid:pk>/cornice/", verbale.salva_cornice, name="verbale_cornice"),

@@ -14,7 +14,7 @@ from tavolo.enums import (
     StatoSeduta,
     TipoDecisione,
 )
-from tavolo.forms.verbali import data
+from tavolo.forms.campi import data
 from tavolo.models import Decisione, EnteMembro, Gruppo, Impegno, Partecipante, Verbale
 from tavolo.permessi import puo_scrivere
 
@@ -97,7 +97,7 @@ class EsecuzioneForm(forms.Form):
     """How far a decision has come; only the states that it may reach from where it is."""
 
     stato = forms.ChoiceField(label=_("Esecuzione"), widget=forms.RadioSelect)
-    eseguita_il = data(_("Eseguita il"), required=False, help_text=_("Solo se eseguita. Vuota: oggi."))
+    eseguita_il = data(_("Eseguita il"), required=False, aiuto=_("Solo se eseguita. Vuota: oggi."))
     nota = forms.CharField(label=_("Nota"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, decisione: Decisione, **kwargs: Any):
@@ -146,7 +146,7 @@ class AggiornaForm(forms.Form):
     """How far an action has come, in the states open to who asks; a note either way."""
 
     stato = forms.ChoiceField(label=_("A che punto è"), widget=forms.RadioSelect)
-    concluso_il = data(_("Concluso il"), required=False, help_text=_("Solo se concluso. Vuota: oggi."))
+    concluso_il = data(_("Concluso il"), required=False, aiuto=_("Solo se concluso. Vuota: oggi."))
     esito = forms.CharField(
         label=_("Nota o esito"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
     )

@@ -7,13 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from socialabs.base.contesto import Contesto
 from tavolo.enums import ModoApprovazione, TipoPunto, Trattamento
+from tavolo.forms.campi import data
 from tavolo.models import BranoVerbale, Mandato, Osservazione, Partecipante, Punto, Rettifica, Seduta, Seggio, Verbale
-
-
-def data(etichetta: str, **campi: Any) -> forms.DateField:
-    """A date typed in the browser's own field."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=etichetta, widget=widget, **campi)
 
 
 class TestoVersionatoForm(forms.ModelForm):
@@ -45,7 +40,7 @@ class CorniceForm(TestoVersionatoForm):
 class InviaForm(forms.Form):
     entro = data(
         _("Osservazioni entro il"),
-        help_text=_("Giorno compreso. Chi non scrive entro questo giorno acconsente."),
+        aiuto=_("Giorno compreso. Chi non scrive entro questo giorno acconsente."),
     )
 
 
@@ -121,7 +116,7 @@ class ApprovaForm(forms.Form):
         required=False,
         help_text=_("Solo se approvato in seduta."),
     )
-    il = data(_("Data dell'approvazione"), required=False, help_text=_("Solo se approvato per iscritto. Vuota: oggi."))
+    il = data(_("Data dell'approvazione"), required=False, aiuto=_("Solo se approvato per iscritto. Vuota: oggi."))
 
     def __init__(self, *args: Any, verbale: Verbale, ctx: Contesto, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ from tavolo.enums import VERBALE_CHIUSO, ModoApprovazione
 from tavolo.forms.verbali import ApprovaForm, RettificaForm
 from tavolo.lavori import ARCHIVIO
 from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.comune import briciole
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,11 +51,12 @@ def approva(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "titolo": _("Approvazione del verbale"),
         "sottotitolo": _("Dopo l'approvazione il testo non si cambia più."),
         "etichetta": _("Registra l'approvazione"),
-        "briciole": [
+        "scheda": "verbali",
+        "briciole": briciole(
             (_("Verbali"), reverse("tavolo:verbali")),
             (str(verbale.seduta), reverse("tavolo:verbale", args=[pk])),
             (_("Approvazione"), ""),
-        ],
+        ),
     }
     return render(request, "tavolo/verbale/modulo.html", contesto, status=422 if form.errors else 200)
 
@@ -93,11 +95,12 @@ def rettifica(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "Il verbale approvato non si riscrive: la rettifica, decisa in una seduta successiva, gli sta accanto."
         ),
         "etichetta": _("Registra la rettifica"),
-        "briciole": [
+        "scheda": "verbali",
+        "briciole": briciole(
             (_("Verbali"), reverse("tavolo:verbali")),
             (str(verbale.seduta), reverse("tavolo:verbale", args=[pk])),
             (_("Rettifica"), ""),
-        ],
+        ),
     }
     return render(request, "tavolo/verbale/modulo.html", contesto, status=422 if form.errors else 200)
 

@@ -22,6 +22,7 @@ from tavolo.forms.atti import EsecuzioneForm, ImpegnoForm, TestoDecisioneForm
 from tavolo.models import Collegamento, Decisione, Impegno, Verbale, Votazione, Voto
 from tavolo.permessi import puo_entrare, puo_scrivere
 from tavolo.views.atti import rifiuti, solo_segreteria
+from tavolo.views.comune import briciole
 
 
 FORMATI = ("xlsx", "csv")
@@ -35,7 +36,7 @@ def verbali(request: HttpRequest) -> HttpResponse:
     elenco = ElencoVerbali(request, Verbale.objects.visible_to(request.ctx), ctx=request.ctx)
     if indirizzo := elenco.ripresa():
         return redirect(indirizzo)
-    contesto = {"briciole": [(_("Verbali"), "")]}
+    contesto = {"scheda": "verbali", "briciole": briciole((_("Verbali"), ""))}
     return elenco.risposta("tavolo/verbale/elenco.html", "tavolo/verbale/_righe.html", contesto)
 
 
@@ -44,7 +45,7 @@ def elenco(request: HttpRequest) -> HttpResponse:
     elenco = _elenco(request)
     if indirizzo := elenco.ripresa():
         return redirect(indirizzo)
-    contesto = {"briciole": [(_("Decisioni"), "")]}
+    contesto = {"scheda": "decisioni", "briciole": briciole((_("Decisioni"), ""))}
     return elenco.risposta("tavolo/decisioni/elenco.html", "tavolo/decisioni/_righe.html", contesto)
 
 
@@ -103,7 +104,8 @@ def _pagina(
         "esecuzione": esecuzione or (EsecuzioneForm(decisione=decisione) if scrive else None),
         "impegno": impegno or (ImpegnoForm(ctx=ctx) if scrive else None),
         "correggibile": scrive and decisione.punto.seduta.stato not in VERBALE_CHIUSO,
-        "briciole": [(_("Decisioni"), reverse("tavolo:decisioni")), (str(decisione), "")],
+        "scheda": "decisioni",
+        "briciole": briciole((_("Decisioni"), reverse("tavolo:decisioni")), (str(decisione), "")),
     }
     guasto = (esecuzione and esecuzione.errors) or (impegno and impegno.errors)
     return render(request, "tavolo/decisioni/dettaglio.html", contesto, status=422 if guasto else 200)
@@ -188,10 +190,11 @@ def modifica(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "sottotitolo": _("Si può finché il verbale della seduta non è approvato."),
         "etichetta": _("Salva il testo"),
         "annulla": reverse("tavolo:decisione", args=[pk]),
-        "briciole": [
+        "scheda": "decisioni",
+        "briciole": briciole(
             (_("Decisioni"), reverse("tavolo:decisioni")),
             (str(decisione), reverse("tavolo:decisione", args=[pk])),
             (_("Correzione"), ""),
-        ],
+        ),
     }
     return render(request, "tavolo/verbale/modulo.html", contesto, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from tavolo.forms.atti import AggiornaForm, ImpegnoForm, RinviaForm
 from tavolo.models import Collegamento, Decisione, Impegno
 from tavolo.permessi import puo_aggiornare, puo_entrare, puo_scrivere
 from tavolo.views.atti import rifiuti, solo_segreteria
+from tavolo.views.comune import briciole
 
 
 FORMATI = ("xlsx", "csv")
@@ -33,7 +34,7 @@ def elenco(request: HttpRequest) -> HttpResponse:
     elenco = _elenco(request)
     if indirizzo := elenco.ripresa():
         return redirect(indirizzo)
-    contesto = {"briciole": [(_("Azioni da svolgere"), "")]}
+    contesto = {"scheda": "impegni", "briciole": briciole((_("Azioni da svolgere"), ""))}
     return elenco.risposta("tavolo/impegni/elenco.html", "tavolo/impegni/_righe.html", contesto)
 
 
@@ -75,7 +76,8 @@ def _pagina(request: HttpRequest, impegno: Impegno, form: AggiornaForm | None = 
             r for c in Collegamento.objects.filter(impegno=impegno) if (r := risolvi(ctx, c.tipo, c.oggetto_id))
         ],
         "storia": storia_di(impegno),
-        "briciole": [(_("Azioni da svolgere"), reverse("tavolo:impegni")), (_("Azione"), "")],
+        "scheda": "impegni",
+        "briciole": briciole((_("Azioni da svolgere"), reverse("tavolo:impegni")), (_("Azione"), "")),
     }
     return render(request, "tavolo/impegni/dettaglio.html", contesto, status=422 if form and form.errors else 200)
 
@@ -164,11 +166,12 @@ def _modulo(request: HttpRequest, pk: uuid.UUID, form: Any, dati: dict[str, Any]
     contesto = {
         "form": form,
         "annulla": reverse("tavolo:impegno", args=[pk]),
-        "briciole": [
+        "scheda": "impegni",
+        "briciole": briciole(
             (_("Azioni da svolgere"), reverse("tavolo:impegni")),
             (_("Azione"), reverse("tavolo:impegno", args=[pk])),
             (dati["titolo"], ""),
-        ],
+        ),
         **dati,
     }
     return render(request, "tavolo/verbale/modulo.html", contesto, status=422 if form.errors else 200)

@@ -27,14 +27,15 @@ from tavolo.permessi import puo_osservare
 from tavolo.redline import confronta
 from tavolo.resoconto import resoconto, testi
 from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.comune import briciole
 
 
 def _briciole(verbale: Verbale, ultima: str) -> list[tuple[str, str]]:
-    return [
+    return briciole(
         (_("Verbali"), reverse("tavolo:verbali")),
         (str(verbale.seduta), reverse("tavolo:verbale", args=[verbale.pk])),
         (ultima, ""),
-    ]
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,6 +57,7 @@ def invia(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "persone": [p for p in persone if p.indirizzo],
         "senza_indirizzo": [p for p in persone if not p.indirizzo],
         "avvertenze": avvertenze(*testi(resoconto(verbale, pubblico=False))),
+        "scheda": "verbali",
         "briciole": _briciole(verbale, _("Invio ai componenti")),
     }
     return render(request, "tavolo/verbale/invia.html", contesto, status=422 if form.errors else 200)
@@ -76,7 +78,12 @@ def osserva(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             azioni.osserva(verbale=verbale, partecipante=persona, ctx=request.ctx, **form.cleaned_data)
             messages.success(request, _("Osservazione registrata: la segreteria dirà come l'ha trattata."))
         return redirect(reverse("tavolo:verbale", args=[pk]) + "#osservazioni")
-    contesto = {"verbale": verbale, "form": form, "briciole": _briciole(verbale, _("Osservazione"))}
+    contesto = {
+        "verbale": verbale,
+        "form": form,
+        "scheda": "verbali",
+        "briciole": _briciole(verbale, _("Osservazione")),
+    }
     return render(request, "tavolo/verbale/osserva.html", contesto, status=422)
 
 
@@ -92,7 +99,13 @@ def osserva_per(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             azioni.osserva(verbale=verbale, ctx=request.ctx, **form.cleaned_data)
             messages.success(request, _("Osservazione registrata."))
             return redirect(reverse("tavolo:verbale", args=[pk]) + "#osservazioni")
-    contesto = {"verbale": verbale, "form": form, "per": True, "briciole": _briciole(verbale, _("Osservazione"))}
+    contesto = {
+        "verbale": verbale,
+        "form": form,
+        "per": True,
+        "scheda": "verbali",
+        "briciole": _briciole(verbale, _("Osservazione")),
+    }
     return render(request, "tavolo/verbale/osserva.html", contesto, status=422 if form.errors else 200)
 
 
@@ -163,6 +176,7 @@ def tratta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if originale != osservazione.testo_di_partenza
         else [],
         "aperto": verbale.seduta.stato in VERBALE_APERTO,
+        "scheda": "verbali",
         "briciole": _briciole(verbale, _("Osservazione")),
     }
     return render(request, "tavolo/verbale/tratta.html", contesto, status=422 if form.errors else 200)

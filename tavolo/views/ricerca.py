@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tavolo.cerca import cerca as trova
 from tavolo.forms.atti import CercaForm
 from tavolo.permessi import puo_entrare
+from tavolo.views.comune import briciole
 
 
 @require_GET
@@ -20,6 +21,7 @@ def cerca(request: HttpRequest) -> HttpResponse:
         "form": form,
         "testo": testo,
         "gruppi": trova(request.ctx, testo) if testo else [],
-        "briciole": [(_("Che cosa abbiamo deciso"), "")],
+        "scheda": "cerca",
+        "briciole": briciole((_("Che cosa abbiamo deciso"), "")),
     }
     return render(request, "tavolo/ricerca/pagina.html", contesto)

@@ -26,20 +26,26 @@ from tavolo.pagina_verbale import contesto_della_pagina
 from tavolo.permessi import puo_leggere_tutto
 from tavolo.redline import confronta
 from tavolo.views.atti import rifiuti, solo_segreteria, verbale_visibile
+from tavolo.views.comune import briciole
 
 
 @require_GET
 def verbale(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     riga = verbale_visibile(request, pk)
-    return render(request, "tavolo/verbale/pagina.html", contesto_della_pagina(request.ctx, riga))
+    contesto = contesto_della_pagina(request.ctx, riga)
+    contesto |= {
+        "scheda": "verbali",
+        "briciole": briciole((_("Verbali"), reverse("tavolo:verbali")), (str(riga.seduta), "")),
+    }
+    return render(request, "tavolo/verbale/pagina.html", contesto)
 
 
 @require_POST
 @una_volta_sola
-def redigi(request: HttpRequest, seduta: uuid.UUID) -> HttpResponse:
+def redigi(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the minutes of a meeting that was held, or found deserted."""
     solo_segreteria(request)
-    riga = get_object_or_404(Seduta.objects.visible_to(request.ctx), pk=seduta)
+    riga = get_object_or_404(Seduta.objects.visible_to(request.ctx), pk=pk)
     with rifiuti(request):
         nuovo = azioni.redigi(seduta=riga, ctx=request.ctx)
         messages.success(request, _("Verbale iniziato dagli appunti della seduta."))
@@ -97,7 +103,8 @@ def _salva(
     stato |= {
         "verbale": verbale,
         "azione": request.path,
-        "briciole": [(_("Verbali"), reverse("tavolo:verbali")), (str(verbale), ""), (_("Salvataggio"), "")],
+        "scheda": "verbali",
+        "briciole": briciole((_("Verbali"), reverse("tavolo:verbali")), (str(verbale), ""), (_("Salvataggio"), "")),
     }
     return render(request, "tavolo/verbale/conflitto.html", stato, status=409 if "attuale" in stato else 422)
 
@@ -114,11 +121,12 @@ def anteprima(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "intera": intera,
         "sceglie": puo_leggere_tutto(request.ctx) and not riga.deserta,
         "aperto": riga.seduta.stato in VERBALE_APERTO,
-        "briciole": [
+        "scheda": "verbali",
+        "briciole": briciole(
             (_("Verbali"), reverse("tavolo:verbali")),
             (str(riga.seduta), reverse("tavolo:verbale", args=[riga.pk])),
             (_("Anteprima"), ""),
-        ],
+        ),
     }
     try:
         tipo = tipo_di(riga, pubblico=not intera)
