@@ -9,7 +9,21 @@ from socialabs.base.contesto import Contesto
 from socialabs.utenti.models import Utente
 from tavolo.azioni.odg import allega_documento
 from tavolo.enums import GenereEnte, RuoloMandato, StatoSeduta, TipoPunto
-from tavolo.models import EnteMembro, Gruppo, Mandato, Partecipante, Punto, Regolamento, Seduta, Seggio
+from tavolo.models import (
+    BranoVerbale,
+    Decisione,
+    EnteMembro,
+    Gruppo,
+    Impegno,
+    Mandato,
+    Osservazione,
+    Partecipante,
+    Punto,
+    Regolamento,
+    Seduta,
+    Seggio,
+    Verbale,
+)
 from tests.fabbriche import OrganizzazioneFactory, UtenteFactory
 
 
@@ -117,6 +131,7 @@ def scena_del_tavolo(componente: Utente) -> dict[str, object]:
     seduta = SedutaFactory(presidente=mandato.partecipante)
     punto = PuntoFactory(seduta=seduta)
     return {
+        **_atti_di(SedutaFactory(gruppo=gruppo, stato=StatoSeduta.IN_REVISIONE), seggio),
         "ente_membro": seggio.ente,
         "gruppo": gruppo,
         "seggio": seggio,
@@ -133,5 +148,24 @@ def scena_del_tavolo(componente: Utente) -> dict[str, object]:
             tipo_mime="text/plain",
             titolo="Prova",
             ctx=Contesto.sistema("prova"),
+        ),
+    }
+
+
+def _atti_di(seduta: Seduta, seggio: Seggio) -> dict[str, object]:
+    """Minutes in review with a comment, a decision and an action that `seggio` is charged with."""
+    punto = PuntoFactory(seduta=seduta)
+    verbale = Verbale.objects.create(seduta=seduta, osservazioni_entro=datetime.date(2099, 1, 1))
+    persona = seggio.mandati.get().partecipante
+    decisione = Decisione.objects.create(
+        punto=punto, anno=2026, numero=1, adottata_il=seduta.giorno, titolo="Prova", testo="Prova"
+    )
+    return {
+        "verbale": verbale,
+        "brano": BranoVerbale.objects.create(verbale=verbale, punto=punto, testo="Prova"),
+        "osservazione": Osservazione.objects.create(verbale=verbale, punto=punto, partecipante=persona, testo="Prova"),
+        "decisione": decisione,
+        "impegno": Impegno.objects.create(
+            seduta=seduta, punto=punto, decisione=decisione, descrizione="Prova", ente=seggio.ente
         ),
     }
