@@ -145,7 +145,7 @@ def _presenza(presenza: Presenza) -> dict[str, Any]:
     return {
         "persona": str(presenza.partecipante),
         "qualifica": presenza.partecipante.qualifica,
-        "qualita": Qualita(presenza.qualita).label if presenza.qualita else "",
+        "qualita": str(Qualita(presenza.qualita).label) if presenza.qualita else "",
         "dalle": ora(presenza.arrivo),
         "alle": ora(presenza.uscita),
         "remoto": presenza.remoto,

@@ -20,7 +20,7 @@ def delegato(seggio: Seggio) -> Mandato:
 
 def aperta(ctx: Contesto, quanti: int = 4, **campi: object) -> tuple[Seduta, list[Seggio]]:
     """A meeting of `quanti` seats, all but the last of them in the room, with a chair and a secretary."""
-    seggi = tavolo_di(quanti, supplenti=True)
+    seggi = list(Seggio.objects.dell_organo(None).order_by("creato_il", "pk")) or tavolo_di(quanti, supplenti=True)
     campi = {"presidente": delegato(seggi[0]).partecipante, "segretario": PartecipanteFactory()} | campi
     seduta = SedutaFactory(inizio=INIZIO, **campi)
     for seggio in seggi[: quanti - 1] if quanti > 1 else seggi:
