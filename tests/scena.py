@@ -34,6 +34,7 @@ from socialabs.utenti.models import Appartenenza, Delega, Invito
 from tests.collocamento.documenti import documento
 from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import AppartenenzaFactory, ComuneFactory, EnteTitolareFactory, OrganizzazioneFactory
+from tests.tavolo.fabbriche import scena_del_tavolo
 
 
 PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
@@ -158,6 +159,7 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
         ),
         "documento": _documento(prospetto),
         "lotto": chiedi_emissione(tipo("collocamento.riepilogo"), [prospetto.pk] * 2, ctx=di_cm),
+        **scena_del_tavolo(scena.titolari[Ruolo.COMPONENTE_TAVOLO].ctx.utente),
         "messaggio": scrivi(destinatario="a@example.org", oggetto="Prova", corpo_testo="Testo"),
     }
 

@@ -26,6 +26,8 @@ PUBBLICHE = frozenset(
         "utenti:invito",
         # the calendar of who holds its secret address
         "promemoria:calendario_pubblico",
+        # members of the table without an account read and comment the minutes by their own link
+        "tavolo:verbale_personale",
         # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
         "demo_entra",
     }

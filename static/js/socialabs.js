@@ -5,7 +5,8 @@ const onEvent = (name, handler) => document.addEventListener(name, handler);
 // A second press of the button does not send the form again (the server's idempotency key is the real guard).
 onEvent("submit", (event) => {
   const form = event.target;
-  if (!form.matches("form[method='post']")) return;
+  // What htmx sends stays on the page, and may be sent again.
+  if (!form.matches("form[method='post']:not([hx-post])")) return;
   if (form.dataset.inviato) {
     event.preventDefault();
     return;

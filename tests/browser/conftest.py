@@ -1,5 +1,6 @@
 """The portal as a newcomer meets it: `manage.py avvia` on an empty folder, driven through a real Chromium."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -44,9 +45,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def portale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cartella(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal keeps its data."""
+    return tmp_path_factory.mktemp("portale")
+
+
+@pytest.fixture(scope="session")
+def nel_portale(cartella: Path, portale: str) -> Callable[[str], None]:
+    """`nel_portale(code)`: run Python on the portal's own data, for what no page can bring about (time passing)."""
+    servizi = json.loads((cartella / "dati" / "servizi.json").read_text())
+
+    def esegui(codice: str) -> None:
+        comando = [sys.executable, "manage.py", "shell", "-v0", "-c", codice]
+        subprocess.run(comando, cwd=ROOT, env=os.environ | servizi["ambiente"], check=True, timeout=120)
+
+    return esegui
+
+
+@pytest.fixture(scope="session")
+def portale(cartella: Path) -> Iterator[str]:
     """The address of a portal started from nothing with its demo data, stopped at the end as by Ctrl-C."""
-    folder = tmp_path_factory.mktemp("portale")
+    folder = cartella
     env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}}
     log = (folder / "avvia.log").open("w")
     process = subprocess.Popen(
