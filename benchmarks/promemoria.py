@@ -2,7 +2,7 @@
 
     python benchmarks/promemoria.py [N] [--dovuti D]
 
-It needs a migrated database of its own, emptied afterwards (DATABASE_URL as the owner), and a broker (REDIS_URL).
+It needs a migrated database of its own (DATABASE_URL as the owner), emptied before and after, and a broker.
 """
 
 import argparse
@@ -32,8 +32,8 @@ from socialabs.promemoria.registro import TipoScadenza
 
 TIPO = "misura.scadenza"
 PERSONE = 5000
-# Who is due today hears of so many deadlines each.
-A_TESTA = 4
+# So many people hear of each deadline.
+PER_SCADENZA = 10
 TAVOLE = "promemoria_promemoria, promemoria_scadenza, promemoria_avviso, posta_messaggio, utenti_utente"
 
 RIEMPI = """
@@ -54,16 +54,19 @@ insert into promemoria_promemoria (
 select uuidv7(), now(), now(), s.id, p.id, 'azienda', g.giorno, (g.giorno + time '08:00') at time zone 'Europe/Rome',
        'in_attesa', ''
   from s
-  join p on p.n = 1 + (s.n - 1) / %(a_testa)s %% %(persone)s
+  cross join generate_series(0, %(per_scadenza)s - 1) as k(n)
+  join p on p.n = 1 + (s.n * %(per_scadenza)s + k.n) %% %(persone)s
   cross join lateral (
-      select case when s.n <= %(dovuti)s then %(oggi)s - 1 else %(oggi)s + 1 + (s.n %% 45)::int end as giorno) g
+      select %(oggi)s::date
+             + case when s.n * %(per_scadenza)s <= %(dovuti)s then -1 else 1 + (s.n %% 45)::int end as giorno
+  ) g
 """
 
 
 def main() -> None:
     argomenti = argparse.ArgumentParser(description=__doc__)
     argomenti.add_argument("numero", type=int, nargs="?", default=1_000_000)
-    argomenti.add_argument("--dovuti", type=int, default=4000)
+    argomenti.add_argument("--dovuti", type=int, default=1000)
     scelte = argomenti.parse_args()
     registro.registra(
         TipoScadenza(
@@ -74,6 +77,7 @@ def main() -> None:
             dovute=lambda finestra: (),
         )
     )
+    svuota()
     try:
         riempi(scelte.numero, scelte.dovuti)
         misura(scelte.dovuti)
@@ -87,8 +91,8 @@ def riempi(numero: int, dovuti: int) -> None:
         "tipo": TIPO,
         "oggi": oggi(),
         "persone": PERSONE,
-        "scadenze": numero,
-        "a_testa": A_TESTA,
+        "scadenze": numero // PER_SCADENZA,
+        "per_scadenza": PER_SCADENZA,
         "dovuti": dovuti,
     }
     with connection.cursor() as cursor:

@@ -5,7 +5,8 @@ to telephones and servers that are not the office's.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
@@ -21,7 +22,7 @@ from socialabs.utenti.models import Utente
 INDIETRO, AVANTI = timedelta(days=90), timedelta(days=400)
 DURATA = timedelta(hours=1)
 # The clock's changes are written out for these years: enough for what a feed holds.
-DA_ANNO, FINO_AD_ANNO = 2020, 2040
+GLI_ANNI = date(2020, 1, 1), date(2040, 1, 1)
 
 
 def calendario_di(utente: Utente) -> bytes:
@@ -42,12 +43,16 @@ def calendario(scadenze: Iterable[Scadenza]) -> bytes:
     calendario.add("method", "PUBLISH")
     calendario.add("x-wr-calname", _("Scadenze del portale SOCIALABS"))
     calendario.add("x-wr-timezone", "Europe/Rome")
-    calendario.add_component(
-        Timezone.from_tzinfo(ROMA, "Europe/Rome", datetime(DA_ANNO, 1, 1).date(), datetime(FINO_AD_ANNO, 1, 1).date())
-    )
+    calendario.add_component(_fuso())
     for scadenza in scadenze:
         calendario.add_component(_evento(scadenza))
     return calendario.to_ical()
+
+
+@cache
+def _fuso() -> Timezone:
+    """The rules of Italy's clock, the same for all."""
+    return Timezone.from_tzinfo(ROMA, "Europe/Rome", *GLI_ANNI)
 
 
 def _evento(scadenza: Scadenza) -> Event:

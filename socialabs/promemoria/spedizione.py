@@ -6,7 +6,7 @@ what belongs in one message. A worker that dies leaves nothing half done: its tr
 
 import logging
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -39,7 +39,7 @@ PRIMO = (datetime(1, 1, 2, tzinfo=ROMA), uuid.UUID(int=0))
 
 
 def spedisci_dovuti(tipi: Collection[str]) -> int:
-    """Send every due reminder of the kinds `tipi`, batch by batch, each committed; how many items were made."""
+    """Send every due reminder of the kinds `tipi`, person by person; how many items were made."""
     fatti, visti = 0, set()
     for utenti in _lotti(DOVUTI):
         fatti += _a_ciascuno(utenti - visti, lambda utente: _invia(utente, tipi))
@@ -67,20 +67,25 @@ def _lotti(sql: str) -> Iterator[set[uuid.UUID]]:
         yield {utente for _quando, _id, utente in righe}
 
 
-@transaction.atomic
-def _a_ciascuno(utenti: Collection[uuid.UUID], invia: Any) -> int:
-    """Lock the people that nobody else holds and serve each; the fault of one touches no other."""
-    fatti = 0
-    liberi = Utente.objects.select_for_update(skip_locked=True, no_key=True)
-    for utente in liberi.filter(pk__in=utenti, is_active=True).order_by("pk"):
-        try:
-            with transaction.atomic():
-                fatti += invia(utente)
-        except Exception as errore:
-            # The text may name a person: the row keeps the kind of fault, the log where it happened.
-            logger.exception("reminders of %s wait", utente.pk)
-            Promemoria.objects.da_inviare().filter(utente=utente).update(errore=type(errore).__name__[:80])
-    return fatti
+def _a_ciascuno(utenti: Collection[uuid.UUID], invia: Callable[[Utente], int]) -> int:
+    """Serve each person that nobody else is serving, in a transaction of their own; the fault of one touches no other.
+
+    The lock is short: it also keeps the person from signing in, which writes the same row.
+    """
+    return sum(_a_uno(utente, invia) for utente in sorted(utenti))
+
+
+def _a_uno(pk: uuid.UUID, invia: Callable[[Utente], int]) -> int:
+    try:
+        with transaction.atomic():
+            liberi = Utente.objects.select_for_update(skip_locked=True, no_key=True)
+            utente = liberi.filter(pk=pk, is_active=True).first()
+            return invia(utente) if utente else 0
+    except Exception as errore:
+        # The text may name a person: the row keeps the kind of fault, the log where it happened.
+        logger.exception("reminders of %s wait", pk)
+        Promemoria.objects.da_inviare().filter(utente=pk).update(errore=type(errore).__name__[:80])
+        return 0
 
 
 # --- reminders -----------------------------------------------------------------------------------------------------
