@@ -18,17 +18,28 @@ class Pezzo:
 
 
 def confronta(prima: str, dopo: str) -> list[Pezzo]:
-    """What to take away from `prima` and to add to it to read `dopo`, in reading order."""
-    a, b = PAROLE.findall(prima), PAROLE.findall(dopo)
-    return list(_pezzi(a, b))
+    """What to take away from `prima` and to add to it to read `dopo`, in reading order.
+
+    Changes that only a space parts are one: a phrase is easier to follow than its words one by one.
+    """
+    return list(_pezzi(PAROLE.findall(prima), PAROLE.findall(dopo)))
 
 
 def _pezzi(a: list[str], b: list[str]) -> Iterator[Pezzo]:
+    tolto, aggiunto = "", ""
     for genere, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if genere == "equal":
-            yield Pezzo("uguale", "".join(a[a1:a2]))
+        uguale = "".join(a[a1:a2]) if genere == "equal" else ""
+        if genere != "equal" or ((tolto or aggiunto) and uguale.isspace() and a2 < len(a)):
+            tolto, aggiunto = tolto + "".join(a[a1:a2]), aggiunto + "".join(b[b1:b2])
             continue
-        if a1 < a2:
-            yield Pezzo("tolto", "".join(a[a1:a2]))
-        if b1 < b2:
-            yield Pezzo("aggiunto", "".join(b[b1:b2]))
+        yield from _cambio(tolto, aggiunto)
+        tolto, aggiunto = "", ""
+        yield Pezzo("uguale", uguale)
+    yield from _cambio(tolto, aggiunto)
+
+
+def _cambio(tolto: str, aggiunto: str) -> Iterator[Pezzo]:
+    if tolto:
+        yield Pezzo("tolto", tolto)
+    if aggiunto:
+        yield Pezzo("aggiunto", aggiunto)

@@ -75,7 +75,7 @@ def test_minutes_go_from_the_draft_to_the_public(
     page.get_by_label("Accolta", exact=True).check()
     page.get_by_label("Testo del punto").fill("Si discute delle fermate, degli orari e delle corse serali.")
     premi(page, "Registra il trattamento")
-    expect(page.locator("ins").first).to_contain_text("corse serali")
+    expect(page.locator(".commento .differenze ins").last).to_contain_text("corse serali")
     nel_portale(TERMINE_PASSATO)
     page.goto(verbale)
     premi(page, "Registra l'approvazione", "link")

@@ -202,7 +202,8 @@ class SenzaDisegno(Officina):
         super().__init__(0)
 
     def rendi(self, lavori):
-        return [Reso(f"%PDF-1.7 {n} {lavoro.html}".encode(), b"%PDF-1.7 copia") for n, lavoro in enumerate(lavori)]
+        pdf = [f"%PDF-1.7 {n} {lavoro.html}".encode() for n, lavoro in enumerate(lavori)]
+        return [Reso(contenuto, contenuto + b" copia") for contenuto in pdf]
 
 
 @pytest.fixture

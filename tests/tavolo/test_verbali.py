@@ -294,6 +294,7 @@ def test_differences_are_told_word_by_word() -> None:
     pezzi = confronta("Si discute delle fermate.", "Si discute delle corse e basta.")
     assert "".join(p.testo for p in pezzi if p.genere != "aggiunto") == "Si discute delle fermate."
     assert "".join(p.testo for p in pezzi if p.genere != "tolto") == "Si discute delle corse e basta."
+    assert [p.genere for p in confronta("a b c d", "a x y d")] == ["uguale", "tolto", "aggiunto", "uguale"]
 
 
 # --- approval -------------------------------------------------------------------------------------------------------
