@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collocamento.views import campagne, codici, consegne, datore, obblighi
+from collocamento.views import campagne, codici, consegne, datore, mancanti, obblighi
 
 
 app_name = "collocamento"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("campagne/", campagne.elenco, name="campagne"),
     path("campagne/nuova/", campagne.nuova, name="campagna_nuova"),
     path("campagne/<uuid:campagna_id>/", campagne.modifica, name="campagna"),
+    path("campagne/<uuid:campagna_id>/mancanti/", mancanti.elenco, name="mancanti"),
+    path("campagne/<uuid:campagna_id>/mancanti/<slug:formato>/", mancanti.esporta, name="mancanti_esporta"),
     path("codici/nuovo/<slug:tabella>/", codici.nuovo, name="codice_nuovo"),
     path("codici/ricalcola/", codici.ricalcola, name="ricalcola"),
     path("codici/<uuid:codice_id>/", codici.codice, name="codice"),

@@ -162,6 +162,8 @@ CELERY_BEAT_SCHEDULE = {
     "moduli-inviati": {"task": "socialabs.base.tasks.elimina_chiavi_idempotenza", "schedule": 24 * 3600.0},
     "sessioni-scadute": {"task": "socialabs.base.tasks.elimina_sessioni_scadute", "schedule": 24 * 3600.0},
     "inviti-vecchi": {"task": "socialabs.utenti.tasks.elimina_inviti_vecchi", "schedule": 24 * 3600.0},
+    "promemoria": {"task": "socialabs.promemoria.tasks.turno", "schedule": 120.0},
+    "promemoria-vecchi": {"task": "socialabs.promemoria.tasks.elimina_vecchie", "schedule": 24 * 3600.0},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -37,6 +37,7 @@ def demo(come_proprietario: Callable) -> dict[str, object]:
         "collocamento:consegna": Consegna.objects.latest("creato_il").pk,
         "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
+        "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
         "collocamento:codice": TabellaCodici.objects.first().pk,
         "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
         "utenti:persone_di": azienda.pk,

@@ -119,6 +119,10 @@ PORTE: dict[str, Porta] = {
     "collocamento:campagne": Porta(UFFICIO),
     "collocamento:campagna_nuova": Porta(UFFICIO - {R.OPERATORE_CPI}),
     "collocamento:campagna": Porta(UFFICIO - {R.OPERATORE_CPI}, argomenti=di("campagna", "campagna_id")),
+    "collocamento:mancanti": Porta(UFFICIO, argomenti=di("campagna", "campagna_id")),
+    "collocamento:mancanti_esporta": Porta(
+        UFFICIO, argomenti=lambda s: {"campagna_id": s.campagna.pk, "formato": "csv"}
+    ),
     "collocamento:codice_nuovo": Porta(UFFICIO - {R.OPERATORE_CPI}, argomenti=lambda s: {"tabella": "ccnl"}),
     "collocamento:codice": Porta(UFFICIO - {R.OPERATORE_CPI}, argomenti=di("codice", "codice_id")),
     "collocamento:ricalcola": Porta(UFFICIO - {R.OPERATORE_CPI}, post=True),

@@ -41,7 +41,7 @@ def aggiorna_campagna(*, campagna: Campagna, versione_letta: int, ctx: Contesto)
     with connection.cursor() as cursor:
         # An import that has read the old date must be over before lateness is decided by the new one.
         cursor.execute(ATTENDI_IL_TURNO)
-    salva_versionato(campagna, versione_letta, ["apertura", "scadenza", "note"])
+    salva_versionato(campagna, versione_letta, ["apertura", "scadenza", "promemoria", "note"])
     cambiati = ricalcola_ritardi(campagna.anno)
     registra_evento(
         ctx,

@@ -1,6 +1,9 @@
 """The yearly campaign: which year's situation, by when, and what moved the date."""
 
+from datetime import date, timedelta
+
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
@@ -12,12 +15,16 @@ from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import ModelloVersionato
 
 
+GIORNI_PRIMA = (16, 6, 0)
+
+
 @pghistory.track()
 class Campagna(ModelloVersionato):
     """The returns on the situation at 31 December of `anno`, due by `scadenza` of the next year (art. 9 c. 6).
 
     The date is data: the ministry has moved it more than once, each time by a notice kept in `avvisi`
-    (a list of {"data", "testo", "riferimento"}).
+    (a list of {"data", "testo", "riferimento"}). `promemoria`: when employers are reminded; empty, on the usual days
+    (see `giorni_promemoria`), which move with the due date.
     """
 
     conservazione = Conservazione.PERMANENTE
@@ -25,6 +32,7 @@ class Campagna(ModelloVersionato):
     anno = models.PositiveSmallIntegerField(_("anno della situazione"), unique=True)
     apertura = models.DateField(_("apertura"), null=True, blank=True)
     scadenza = models.DateField(_("scadenza"))
+    promemoria = ArrayField(models.DateField(), verbose_name=_("giorni dei promemoria"), default=list, blank=True)
     avvisi = models.JSONField(_("avvisi"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -54,3 +62,9 @@ class Campagna(ModelloVersionato):
 
     def __str__(self) -> str:
         return str(self.anno)
+
+    @property
+    def giorni_promemoria(self) -> tuple[date, ...]:
+        """The days of the reminders: of a return due on 31 January the opening, then the 15th, the 25th, the 31st."""
+        consueti = [self.scadenza - timedelta(days=prima) for prima in GIORNI_PRIMA]
+        return tuple(self.promemoria or ([self.apertura] if self.apertura else []) + consueti)

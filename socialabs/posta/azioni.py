@@ -32,10 +32,13 @@ def accoda(
     dati: dict[str, Any],
     ctx: Contesto | None = None,
     chiave: str | None = None,
+    calendario: str = "",
+    lista: str = "",
 ) -> Messaggio:
     """Write a message made of `posta/<modello>.txt`, and `.html` if there is one; it leaves after the commit.
 
-    The same `chiave` twice gives the first message back: nobody receives it again.
+    The same `chiave` twice gives the first message back: nobody receives it again. `calendario` is an iCalendar text
+    to attach, `lista` the series it belongs to (see the model).
     """
     dati = {"public_url": settings.PUBLIC_URL.rstrip("/"), **dati}
     testo = render_to_string(f"posta/{modello}.txt", dati)
@@ -44,7 +47,14 @@ def accoda(
     except TemplateDoesNotExist:
         html = ""
     messaggio = scrivi(
-        destinatario=destinatario, oggetto=oggetto, corpo_testo=testo, corpo_html=html, modello=modello, chiave=chiave
+        destinatario=destinatario,
+        oggetto=oggetto,
+        corpo_testo=testo,
+        corpo_html=html,
+        modello=modello,
+        chiave=chiave,
+        calendario=calendario or None,
+        lista=lista,
     )
     if ctx is not None:
         registra_evento(ctx, "posta.accodata", tipo="posta.messaggio", oggetto_id=messaggio.pk, etichetta=modello)

@@ -10,7 +10,7 @@ from socialabs.posta.azioni import scrivi
 
 
 class CodaPosta(BaseEmailBackend):
-    """Writes a message for each recipient. Attachments are refused: the portal sends links to its pages."""
+    """Writes a message for each recipient. Attachments are refused, but for a calendar: the portal sends links."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         with transaction.atomic():
@@ -19,8 +19,9 @@ class CodaPosta(BaseEmailBackend):
         return len(email_messages)
 
     def _scrivi(self, email: EmailMessage) -> None:
-        if email.attachments:
-            raise ValueError("mail attachments are not allowed")
+        calendari = [allegato.content for allegato in email.attachments if allegato.mimetype == "text/calendar"]
+        if len(calendari) > 1 or len(calendari) < len(email.attachments):
+            raise ValueError("mail attachments are not allowed, but for one calendar")
         alternative = getattr(email, "alternatives", None) or []
         html = next((contenuto for contenuto, tipo in alternative if tipo == "text/html"), "")
         for destinatario in email.recipients():
@@ -30,4 +31,5 @@ class CodaPosta(BaseEmailBackend):
                 oggetto=" ".join(str(email.subject).split())[:200],
                 corpo_testo=email.body,
                 corpo_html=html,
+                calendario=calendari[0] if calendari else None,
             )

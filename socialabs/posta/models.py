@@ -15,7 +15,11 @@ from socialabs.posta.querysets import MessaggioQuerySet
 
 
 class Messaggio(Modello):
-    """One message to one person. The subject never carries personal data; address and text are encrypted."""
+    """One message to one person. The subject never carries personal data; address, text and attachment are encrypted.
+
+    `calendario`: an iCalendar text, the only attachment there is. `lista`: names the series of automatic messages to
+    which this one belongs (List-Id), so that a mail program may file them.
+    """
 
     conservazione = Conservazione.NOVANTA_GIORNI
 
@@ -24,6 +28,8 @@ class Messaggio(Modello):
     oggetto = models.CharField(_("oggetto"), max_length=200)
     corpo_testo = TestoCifrato(_("testo"))
     corpo_html = TestoCifrato(_("testo in HTML"))
+    calendario = TestoCifrato(_("calendario allegato"), null=True)
+    lista = models.CharField(_("lista"), max_length=80, blank=True)
     modello = models.CharField(_("modello"), max_length=80, blank=True)
     chiave = models.CharField(_("chiave"), max_length=120, null=True, unique=True)
     stato = models.CharField(_("stato"), max_length=8, choices=StatoMessaggio.choices, default=StatoMessaggio.IN_CODA)

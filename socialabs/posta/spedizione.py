@@ -36,6 +36,12 @@ def connessione() -> BaseEmailBackend:
     )
 
 
+def intestazioni(messaggio: Messaggio) -> dict[str, str]:
+    """What tells a mail program that no person wrote it, and which message it is however often it arrives."""
+    proprie = {"Message-ID": f"<{messaggio.pk}@socialabs>", "Auto-Submitted": "auto-generated"}
+    return proprie | ({"List-Id": f"<{messaggio.lista}>"} if messaggio.lista else {})
+
+
 def spedisci(messaggio: Messaggio) -> None:
     """Send. Raises NonConsegnabile for a final refusal, NonInviato for anything that may pass."""
     email = EmailMultiAlternatives(
@@ -43,11 +49,13 @@ def spedisci(messaggio: Messaggio) -> None:
         messaggio.corpo_testo,
         messaggio.mittente,
         [messaggio.destinatario],
-        headers={"Message-ID": f"<{messaggio.pk}@socialabs>", "Auto-Submitted": "auto-generated"},
+        headers=intestazioni(messaggio),
         connection=connessione(),
     )
     if messaggio.corpo_html:
         email.attach_alternative(messaggio.corpo_html, "text/html")
+    if messaggio.calendario:
+        email.attach("scadenza.ics", messaggio.calendario, "text/calendar")
     try:
         email.send()
     except smtplib.SMTPRecipientsRefused as errore:

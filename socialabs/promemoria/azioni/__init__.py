@@ -1,0 +1,19 @@
+"""Verbs: on deadlines, on what was sent, on one's own choices."""
+
+from socialabs.promemoria.azioni.avvisi import reinvia, segna_letto, segna_tutti_letti
+from socialabs.promemoria.azioni.calendario import nuovo_indirizzo, revoca_indirizzo
+from socialabs.promemoria.azioni.preferenze import imposta_preferenza
+from socialabs.promemoria.azioni.scadenze import riapri, rimanda, segna_fatta
+
+
+__all__ = [
+    "imposta_preferenza",
+    "nuovo_indirizzo",
+    "reinvia",
+    "revoca_indirizzo",
+    "riapri",
+    "rimanda",
+    "segna_fatta",
+    "segna_letto",
+    "segna_tutti_letti",
+]
