@@ -6,7 +6,6 @@ of its time. The role of member without any mandate on record opens the table, n
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
@@ -48,7 +47,7 @@ def sedute_visibili(ctx: Contesto) -> Q:
         return Q(pk__in=[])
     propri = mandati_propri(ctx)
     gruppi = in_vigore(propri).filter(seggio__gruppo__isnull=False).values("seggio__gruppo")
-    giorno = TruncDate(OuterRef("inizio"))
+    giorno = OuterRef("inizio__date")
     del_suo_tempo = propri.filter(Q(al__isnull=True) | Q(al__gte=giorno), dal__lte=giorno)
     nel_tavolo = Exists(del_suo_tempo.filter(seggio__gruppo__isnull=True))
     nel_gruppo = Exists(del_suo_tempo.filter(seggio__gruppo=OuterRef("gruppo")))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -20,11 +20,7 @@ from tavolo.enums import (
     StatoSeduta,
     TipoPunto,
 )
-
-
-def interrogazione(testo: str) -> SearchQuery:
-    """What people type, as an Italian full-text query: words in any inflection, "phrases", OR, -without."""
-    return SearchQuery(testo, config="italiano", search_type="websearch")
+from tavolo.testi import interrogazione
 
 
 class Datate(models.QuerySet):
@@ -266,7 +262,7 @@ class DelVerbaleQuerySet(models.QuerySet):
         return self.filter(verbale__in=verbali).filter(Q(punto__isnull=True) | ~Q(punto__tipo=TipoPunto.INTERNO))
 
 
-class TestoVerbaleQuerySet(DelVerbaleQuerySet, Cercabili):
+class BranoVerbaleQuerySet(DelVerbaleQuerySet, Cercabili):
     pass
 
 

@@ -12,7 +12,7 @@ from tavolo.azioni.comune import annota, blocca
 from tavolo.azioni.sedute import regole_di
 from tavolo.enums import VERBALE_APERTO, VERBALE_CHIUSO, ModoApprovazione, StatoSeduta, Trattamento
 from tavolo.errori import NonAmmesso
-from tavolo.models import Osservazione, Partecipante, Punto, Rettifica, Seduta, TestoVerbale, Verbale
+from tavolo.models import BranoVerbale, Osservazione, Partecipante, Punto, Rettifica, Seduta, Verbale
 from tavolo.permessi import puo_osservare, puo_scrivere, richiedi
 
 
@@ -24,8 +24,8 @@ def redigi(*, seduta: Seduta, ctx: Contesto) -> Verbale:
     salva_versionato(seduta, seduta.versione, ["stato"])
     verbale = Verbale.objects.create(seduta=seduta)
     punti = seduta.punti.select_related("trattazione")
-    TestoVerbale.objects.bulk_create(
-        TestoVerbale(verbale=verbale, punto=p, testo=p.trattazione.note if hasattr(p, "trattazione") else "")
+    BranoVerbale.objects.bulk_create(
+        BranoVerbale(verbale=verbale, punto=p, testo=p.trattazione.note if hasattr(p, "trattazione") else "")
         for p in punti
     )
     annota(ctx, "verbale.redatto", verbale)
@@ -33,16 +33,16 @@ def redigi(*, seduta: Seduta, ctx: Contesto) -> Verbale:
 
 
 @transaction.atomic
-def salva_testo(*, testo: TestoVerbale, versione_letta: int, ctx: Contesto) -> None:
+def salva_brano(*, brano: BranoVerbale, versione_letta: int, ctx: Contesto) -> None:
     """Save what the minutes say of an item. Raises ConflittoVersione; NonAmmesso once they are approved."""
     richiedi(puo_scrivere(ctx))
-    _aperto(testo.verbale)
-    salva_versionato(testo, versione_letta, ["testo"])
+    _aperto(brano.verbale)
+    salva_versionato(brano, versione_letta, ["testo"])
 
 
 @transaction.atomic
 def salva_verbale(*, verbale: Verbale, versione_letta: int, ctx: Contesto) -> None:
-    """Save what the minutes say before and after the items. Raises as `salva_testo`."""
+    """Save what the minutes say before and after the items. Raises as `salva_brano`."""
     richiedi(puo_scrivere(ctx))
     _aperto(verbale)
     salva_versionato(verbale, versione_letta, ["premessa", "conclusione", "prossima_seduta"])

@@ -4,7 +4,7 @@ from tavolo.models.decisioni import Collegamento, Decisione, Impegno
 from tavolo.models.persone import EnteMembro, Gruppo, Mandato, Partecipante, Seggio
 from tavolo.models.regole import Regolamento
 from tavolo.models.seduta import Contatore, DocumentoPunto, Punto, Seduta
-from tavolo.models.verbale import Osservazione, Rettifica, TestoVerbale, Verbale
+from tavolo.models.verbale import BranoVerbale, Osservazione, Rettifica, Verbale
 
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "Rettifica",
     "Seduta",
     "Seggio",
-    "TestoVerbale",
+    "BranoVerbale",
     "Trattazione",
     "Verbale",
     "Votazione",

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,9 @@ from socialabs.base.modelli import Modello, ModelloVersionato
 from tavolo.enums import IMPEGNI_APERTI, StatoEsecuzione, StatoImpegno, TipoDecisione
 from tavolo.models.aula import Votazione
 from tavolo.models.persone import EnteMembro, Partecipante
-from tavolo.models.seduta import ITALIANO, Punto, Seduta
+from tavolo.models.seduta import Punto, Seduta
 from tavolo.querysets import CollegamentoQuerySet, DecisioneQuerySet, ImpegnoQuerySet
+from tavolo.testi import vettore
 
 
 @pghistory.track(exclude=["ricerca"])
@@ -52,8 +53,7 @@ class Decisione(ModelloVersionato):
     eseguita_il = models.DateField(_("eseguita il"), null=True, blank=True)
     nota_esecuzione = models.TextField(_("stato dell'esecuzione"), blank=True)
     ricerca = models.GeneratedField(
-        expression=SearchVector("titolo", weight="A", config=ITALIANO)
-        + SearchVector("testo", weight="B", config=ITALIANO),
+        expression=vettore("titolo", "A") + vettore("testo", "B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

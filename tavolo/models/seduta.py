@@ -5,7 +5,7 @@ import datetime
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -19,10 +19,7 @@ from socialabs.base.stati import controlla
 from tavolo.enums import DA_TENERE, TRANSIZIONI_SEDUTA, Chiamata, Modalita, StatoSeduta, TipoPunto
 from tavolo.models.persone import EnteMembro, Gruppo, Partecipante
 from tavolo.querysets import DocumentoPuntoQuerySet, PuntoQuerySet, SedutaQuerySet
-
-
-# PostgreSQL's text search for Italian, accents removed before stemming (made in the first migration).
-ITALIANO = "italiano"
+from tavolo.testi import vettore
 
 
 class Contatore(models.Model):
@@ -180,17 +177,19 @@ class Seduta(ModelloVersionato):
         self.stato = stato
 
 
+# Read again at the end of the transaction: what the row said when it was written may have changed since.
 PADRE_COERENTE = """
-    IF NEW.padre_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM tavolo_punto p WHERE p.id = NEW.padre_id AND p.seduta_id = NEW.seduta_id
-        AND (p.tipo <> 'interno' OR NEW.tipo = 'interno') AND p.id <> NEW.id
-    ) THEN
-        RAISE EXCEPTION 'punto %: il punto superiore non gli conviene', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'punto_padre_coerente';
+    SELECT * INTO punto FROM tavolo_punto WHERE id = NEW.id;
+    IF NOT FOUND THEN
+        RETURN NULL;
     END IF;
-    IF NEW.tipo = 'interno' AND EXISTS (SELECT 1 FROM tavolo_punto f WHERE f.padre_id = NEW.id AND f.tipo <> 'interno')
-    THEN
-        RAISE EXCEPTION 'punto %: sotto un punto interno ce n''è uno che non lo è', NEW.id
+    IF punto.padre_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM tavolo_punto p WHERE p.id = punto.padre_id AND p.id <> punto.id
+        AND p.seduta_id = punto.seduta_id AND (p.tipo <> 'interno' OR punto.tipo = 'interno')
+    ) OR punto.tipo = 'interno' AND EXISTS (
+        SELECT 1 FROM tavolo_punto f WHERE f.padre_id = punto.id AND f.tipo <> 'interno'
+    ) THEN
+        RAISE EXCEPTION 'punto %: il punto superiore non gli conviene', punto.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'punto_padre_coerente';
     END IF;
     RETURN NULL;
@@ -221,8 +220,7 @@ class Punto(ModelloVersionato):
     relatore = models.CharField(_("relatore"), max_length=120, blank=True)
     minuti = models.PositiveSmallIntegerField(_("minuti previsti"), null=True, blank=True)
     ricerca = models.GeneratedField(
-        expression=SearchVector("titolo", weight="A", config=ITALIANO)
-        + SearchVector("descrizione", weight="C", config=ITALIANO),
+        expression=vettore("titolo", "A") + vettore("descrizione", "C"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -250,6 +248,7 @@ class Punto(ModelloVersionato):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("padre_id", "tipo", "seduta_id"),
                 timing=pgtrigger.Deferred,
+                declare=[("punto", "tavolo_punto")],
                 func=PADRE_COERENTE,
             )
         ]

@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,14 @@ from socialabs.base.conservazione import Conservazione
 from socialabs.base.modelli import Modello, ModelloVersionato
 from tavolo.enums import ModoApprovazione, Trattamento
 from tavolo.models.persone import Partecipante
-from tavolo.models.seduta import ITALIANO, Punto, Seduta
-from tavolo.querysets import DelVerbaleQuerySet, TestoVerbaleQuerySet, VerbaleQuerySet
+from tavolo.models.seduta import Punto, Seduta
+from tavolo.querysets import BranoVerbaleQuerySet, DelVerbaleQuerySet, VerbaleQuerySet
+from tavolo.testi import vettore
 
 
 @pghistory.track(exclude=["ricerca"])
 class Verbale(ModelloVersionato):
-    """The minutes of a meeting. Its state is the meeting's; its text is in `testi`, one for each item.
+    """The minutes of a meeting. Its state is the meeting's; its text is in `brani`, one for each item.
 
     `approvato_in`: the meeting that approved it, when it was approved in a meeting.
     """
@@ -38,7 +39,7 @@ class Verbale(ModelloVersionato):
     )
     pubblicato_il = models.DateTimeField(_("pubblicato il"), null=True, editable=False)
     ricerca = models.GeneratedField(
-        expression=SearchVector("premessa", "conclusione", weight="C", config=ITALIANO),
+        expression=vettore("premessa", "C") + vettore("conclusione", "C"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -69,26 +70,26 @@ class Verbale(ModelloVersionato):
 
 
 @pghistory.track(exclude=["ricerca"])
-class TestoVerbale(ModelloVersionato):
+class BranoVerbale(ModelloVersionato):
     """What the minutes say of an item."""
 
     conservazione = Conservazione.PERMANENTE
 
-    verbale = models.ForeignKey(Verbale, models.CASCADE, related_name="testi", verbose_name=_("verbale"))
-    punto = models.OneToOneField(Punto, models.PROTECT, related_name="testo_verbale", verbose_name=_("punto"))
+    verbale = models.ForeignKey(Verbale, models.CASCADE, related_name="brani", verbose_name=_("verbale"))
+    punto = models.OneToOneField(Punto, models.PROTECT, related_name="brano", verbose_name=_("punto"))
     testo = models.TextField(_("testo"), blank=True)
     ricerca = models.GeneratedField(
-        expression=SearchVector("testo", weight="B", config=ITALIANO),
+        expression=vettore("testo", "B"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
 
-    objects = TestoVerbaleQuerySet.as_manager()
+    objects = BranoVerbaleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("testo del verbale")
-        verbose_name_plural = _("testi dei verbali")
-        indexes = [GinIndex(fields=["ricerca"], name="testo_verbale_ricerca")]
+        verbose_name = _("brano del verbale")
+        verbose_name_plural = _("brani dei verbali")
+        indexes = [GinIndex(fields=["ricerca"], name="brano_verbale_ricerca")]
 
     def __str__(self) -> str:
         return str(self.punto)

@@ -86,7 +86,7 @@ def test_a_meeting_goes_from_planning_to_published_minutes(segreteria, pianifica
     assert not seduta.presenze.filter(uscita__isnull=True).exists()
     with time_machine.travel("2026-06-15"):
         verbale = verbali.redigi(seduta=seduta, ctx=segreteria)
-        assert verbale.testi.get().testo == "Si discute del bando."
+        assert verbale.brani.get().testo == "Si discute del bando."
         verbali.invia_in_revisione(verbale=verbale, ctx=segreteria)
         assert verbale.osservazioni_entro == datetime.date(2026, 6, 22)
         with pytest.raises(NonAmmesso, match="non è ancora scaduto"):
@@ -370,10 +370,10 @@ def test_after_approval_minutes_change_only_by_a_later_act(segreteria) -> None:
             osservazione=osservazione, trattamento=Trattamento.ACCOLTA, risposta="", ctx=segreteria
         )
         verbali.approva(verbale=verbale, modo=ModoApprovazione.SCRITTO, ctx=segreteria)
-    testo = verbale.testi.first()
-    testo.testo = "riscritto"
+    brano = verbale.brani.first()
+    brano.testo = "riscritto"
     for verbo in (
-        lambda: verbali.salva_testo(testo=testo, versione_letta=testo.versione, ctx=segreteria),
+        lambda: verbali.salva_brano(brano=brano, versione_letta=brano.versione, ctx=segreteria),
         lambda: decisioni.correggi_testo(decisione=decisione, versione_letta=1, ctx=segreteria),
         lambda: presenze.togli_presenza(presenza=seduta.presenze.first(), ctx=segreteria),
         lambda: verbali.rettifica(verbale=verbale, decisa_in=seduta, testo="Altro", ctx=segreteria),
