@@ -1,5 +1,7 @@
 """The notices of a meeting: to everybody who has not had the last one, or to one person again."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
 from socialabs.lavori.azioni import avvia
+from socialabs.lavori.errori import LavoroGiaInCorso
 from socialabs.lavori.models import Lavoro
 from socialabs.posta.azioni import accoda
 from tavolo import ical, lettera
@@ -53,6 +56,17 @@ def avvisa(*, seduta: Seduta, ctx: Contesto) -> Lavoro:
     if seduta.inizio and seduta.stato != StatoSeduta.ANNULLATA:
         convocazioni.prepara(seduta=seduta, ctx=ctx)
     return avvia(LAVORO, {"seduta": str(seduta.pk)}, ctx=ctx, chiave_unica=chiave_del_lavoro(seduta))
+
+
+@transaction.atomic
+def avvisa_se_serve(*, seduta: Seduta, ctx: Contesto) -> None:
+    """After a change of date or place, or a cancellation: tell those who had been convened, if any had.
+
+    A job already at work reads the meeting as it is when it gets there.
+    """
+    if seduta.stato in AVVISABILE and da_avvisare(seduta).filter(inviata_il__isnull=False).exists():
+        with suppress(LavoroGiaInCorso):
+            avvisa(seduta=seduta, ctx=ctx)
 
 
 @transaction.atomic

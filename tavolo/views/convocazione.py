@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from socialabs.base.idempotenza import una_volta_sola
@@ -15,10 +14,10 @@ from tavolo import ical, lettera
 from tavolo.azioni import convocazioni, invio, sedute
 from tavolo.convocati import Convocati
 from tavolo.enums import DA_TENERE, StatoSeduta
-from tavolo.forms_convocazione import ConsegnaForm, MotivoForm, OspiteForm, ProvaPecForm, RinvioForm
+from tavolo.forms.convocazione import ConsegnaForm, OspiteForm, ProvaPecForm
 from tavolo.models import Convocazione, Seduta
 from tavolo.permessi import puo_leggere_tutto, puo_scrivere
-from tavolo.views.comuni import briciole_della_seduta, rifiuti, seduta_di, solo_se
+from tavolo.views.rifiuti import briciole_della_seduta, rifiuti, seduta_di, solo_se
 
 
 @require_GET
@@ -35,8 +34,6 @@ def convocazione(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "puo_convocare": da_convocare,
         "puo_avvisare": avvisabile,
         "puo_registrare": avvisabile and seduta.stato != StatoSeduta.ANNULLATA,
-        "puo_rinviare": scrive and seduta.stato == StatoSeduta.CONVOCATA,
-        "puo_annullare": scrive and seduta.stato in DA_TENERE,
         "da_avvisare": invio.da_avvisare(seduta).count() if avvisabile else 0,
         "lavoro": Lavoro.objects.filter(chiave_unica=invio.chiave_del_lavoro(seduta)).first(),
         "lettera": lettera.contenuto(seduta),
@@ -114,37 +111,6 @@ def consegna(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "tavolo/convocazione/consegna.html", dati, status=_stato(pec, carta))
 
 
-@require_http_methods(["GET", "POST"])
-@una_volta_sola
-def rinvia(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    seduta = _da_scrivere(request, pk)
-    form = RinvioForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with rifiuti(request, Seduta, form=form):
-            rinviata = sedute.rinvia(seduta=seduta, ctx=request.ctx, **form.cleaned_data)
-            invio.avvisa(seduta=rinviata, ctx=request.ctx)
-        if form.is_valid():
-            messages.success(request, _("Seduta rinviata: gli avvisi stanno partendo."))
-            return redirect("tavolo:convocazione", seduta.pk)
-    return _pagina_del_verbo(request, seduta, form, _("Rinvia la seduta"), _("Rinvia e avvisa i convocati"))
-
-
-@require_http_methods(["GET", "POST"])
-@una_volta_sola
-def annulla(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    seduta = _da_scrivere(request, pk)
-    form = MotivoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with rifiuti(request, form=form):
-            annullata = sedute.annulla(seduta=seduta, ctx=request.ctx, **form.cleaned_data)
-            if invio.da_avvisare(annullata).exists():
-                invio.avvisa(seduta=annullata, ctx=request.ctx)
-        if form.is_valid():
-            messages.success(request, _("Seduta annullata."))
-            return redirect("tavolo:convocazione", seduta.pk)
-    return _pagina_del_verbo(request, seduta, form, _("Annulla la seduta"), _("Annulla e avvisa i convocati"))
-
-
 @require_GET
 def calendario(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The meeting for one's own calendar."""
@@ -193,20 +159,3 @@ def _riga(request: HttpRequest, pk: uuid.UUID) -> Convocazione:
         "seduta__gruppo", "seduta__presidente", "partecipante__utente", "seggio__ente__organizzazione", "prova"
     )
     return get_object_or_404(righe, pk=pk)
-
-
-def _pagina_del_verbo(
-    request: HttpRequest, seduta: Seduta, form: MotivoForm, titolo: str, etichetta: str
-) -> HttpResponse:
-    """The page where a postponement or a cancellation is decided, with how many will hear of it."""
-    quanti = seduta.convocazioni.filter(inviata_il__isnull=False).count()
-    avvisati = ngettext("Sarà avvisata %(n)d persona.", "Saranno avvisate %(n)d persone.", quanti) % {"n": quanti}
-    dati = {
-        "seduta": seduta,
-        "form": form,
-        "titolo": titolo,
-        "etichetta": etichetta,
-        "effetti": [avvisati, _("Il calendario di chi ha accettato l'invito si aggiorna da sé.")],
-        "briciole": briciole_della_seduta(seduta, (titolo, "")),
-    }
-    return render(request, "tavolo/convocazione/verbo.html", dati, status=_stato(form))

@@ -20,11 +20,11 @@ from tavolo import lettera
 from tavolo.azioni import convocazioni
 from tavolo.azioni.invio import nuovi_collegamenti
 from tavolo.enums import DA_TENERE, Risposta, TipoPunto
-from tavolo.forms_convocazione import NuovoCollegamentoForm, RispostaForm
+from tavolo.forms.convocazione import NuovoCollegamentoForm, RispostaForm
 from tavolo.limite import limitata, troppe
 from tavolo.models import Convocazione, DocumentoPunto
 from tavolo.permessi import puo_rispondere, puo_scrivere
-from tavolo.views.comuni import briciole_della_seduta, rifiuti, solo_se
+from tavolo.views.rifiuti import briciole_della_seduta, rifiuti, solo_se
 from tavolo.views.convocazione import file_ics
 
 

@@ -1,4 +1,4 @@
-"""Forms of the convocation: the answer, guests, proofs of delivery, postponement and cancellation."""
+"""Forms of the convocation: the answer, guests, proofs of delivery."""
 
 from datetime import datetime
 from typing import Any
@@ -107,27 +107,3 @@ class ProvaPecForm(ConsegnaForm):
         if prova.size > MASSIMO_PROVA:
             raise forms.ValidationError(_("Il file supera i 10 MB."))
         return prova
-
-
-class MotivoForm(forms.Form):
-    motivo = forms.CharField(
-        label=_("Motivo"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Lo leggono i convocati, nell'avviso."),
-    )
-
-
-class RinvioForm(MotivoForm):
-    inizio = istante(
-        _("Nuova data e ora"), required=False, aiuto=_("Vuota: la seduta è rinviata a data da destinarsi.")
-    )
-    seconda = istante(_("Seconda convocazione"), required=False)
-
-    field_order = ["inizio", "seconda", "motivo"]
-
-    def clean(self) -> dict[str, Any]:
-        dati = super().clean()
-        if dati.get("seconda") and not dati.get("inizio"):
-            self.add_error("seconda", _("La seconda convocazione segue la prima: indica prima quella."))
-        return dati
