@@ -17,6 +17,7 @@ urlpatterns = [
     path("archivio/", include("socialabs.archivio.urls")),
     path("lavori/", include("socialabs.lavori.urls")),
     path("collocamento/", include("collocamento.urls")),
+    path("tavolo/", include("tavolo.urls")),
     path("documenti/", include("socialabs.documenti.urls")),
     path("scadenze/", include("socialabs.promemoria.urls")),
     path("rapporti/", include("socialabs.rapporti.urls")),

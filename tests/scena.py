@@ -22,6 +22,7 @@ from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Delega, Invito
 from tests.collocamento.documenti import documento
 from tests.fabbriche import AppartenenzaFactory, ComuneFactory, EnteTitolareFactory, OrganizzazioneFactory
+from tests.tavolo.fabbriche import scena_del_tavolo
 
 
 PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
@@ -129,5 +130,6 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
         ),
         "lavoro": avvia("collocamento.importa", {"consegna": str(Consegna.objects.get().pk)}, ctx=operatore),
         "file": deposita(b"prova", nome="prova.txt", tipo_mime="text/plain", ctx=operatore),
+        **scena_del_tavolo(scena.titolari[Ruolo.COMPONENTE_TAVOLO].ctx.utente),
         "messaggio": scrivi(destinatario="a@example.org", oggetto="Prova", corpo_testo="Testo"),
     }

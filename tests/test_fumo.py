@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -11,8 +12,9 @@ from django.urls import reverse
 
 from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
-from socialabs.utenti.demo import CONTI
+from socialabs.utenti.demo import CONTI, conto
 from socialabs.utenti.models import Appartenenza, Delega, Utente
+from tests.tavolo.fabbriche import scena_del_tavolo
 from tests.test_porte import APERTA, CHIUSA, PORTE
 
 
@@ -21,15 +23,19 @@ PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"
 
 
 @pytest.fixture
-def demo(come_proprietario: Callable) -> dict[str, object]:
+def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, object]:
     """The demonstration with the current package loaded too; what the addresses may name."""
+    settings.ARCHIVIO_DIR = tmp_path
     with come_proprietario():
         call_command("carica_comuni", verbosity=0)
         call_command("carica_demo")
         call_command("importa_prospetti", str(PACCHETTO))
+    oggetti = SimpleNamespace(**scena_del_tavolo(Utente.objects.get(email=conto("tavolo").email)))
     azienda = Organizzazione.objects.get(codice_fiscale="61006420113")
     datore = Datore.objects.get(organizzazione=azienda)
+    tavolo = {nome: porta.argomenti(oggetti) for nome, porta in PORTE.items() if nome.startswith("tavolo:")}
     return {
+        **{nome: argomenti["pk"] for nome, argomenti in tavolo.items() if argomenti},
         "collocamento:datore": datore.pk,
         "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
         "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
@@ -65,16 +71,16 @@ def test_every_url_answers_every_role(demo: dict[str, object]) -> None:
     addresses = {name: address(name, demo) for name in PORTE}
     assert sum(url is None for url in addresses.values()) <= 12
     wrong, opened = [], 0
-    for conto in CONTI:
+    for conto_demo in CONTI:
         client = Client()
-        assert client.post(reverse("demo_entra", args=[conto.chiave])).status_code == 302
+        assert client.post(reverse("demo_entra", args=[conto_demo.chiave])).status_code == 302
         for url in filter(None, addresses.values()):
             response = client.get(url)
             if response.streaming:
                 b"".join(response.streaming_content)
             opened += response.status_code == 200
             if response.status_code not in APERTA | CHIUSA | {SOLO_POST}:
-                wrong.append(f"{conto.chiave} {url}: {response.status_code}")
+                wrong.append(f"{conto_demo.chiave} {url}: {response.status_code}")
     assert wrong == []
     assert opened > 100
 

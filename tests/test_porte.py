@@ -27,6 +27,9 @@ DELEGHE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE, R.OPERATORE_C
 PERSONE_DICHIARATE = frozenset({R.OPERATORE_CM, R.RESPONSABILE})
 IMPORTA = UFFICIO - {R.AMMINISTRATORE_PROVINCIALE}
 PARTI = frozenset({R.REFERENTE_AZIENDA, R.CONSULENTE})
+SEGRETERIA = frozenset({R.SEGRETERIA_TAVOLO})
+LEGGE_IL_TAVOLO = SEGRETERIA | CONFIGURA
+COMPONENTI = frozenset({R.COMPONENTE_TAVOLO})
 CAPO_AZIENDA, CAPO_STUDIO = R.REFERENTE_AZIENDA + CAPO, R.CONSULENTE + CAPO
 CAPI = frozenset({CAPO_AZIENDA, CAPO_STUDIO, R.OPERATORE_CM + CAPO})
 
@@ -139,6 +142,40 @@ PORTE: dict[str, Porta] = {
     "collocamento:scarica_demo": Porta(UFFICIO),
     "collocamento:consegna": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:rifiutati": Porta(UFFICIO, argomenti=di("consegna")),
+    "tavolo:home": Porta(LEGGE_IL_TAVOLO | COMPONENTI),
+    "tavolo:componenti": Porta(LEGGE_IL_TAVOLO | COMPONENTI),
+    "tavolo:ente": Porta(LEGGE_IL_TAVOLO | COMPONENTI, argomenti=di("ente_membro")),
+    "tavolo:gruppi": Porta(LEGGE_IL_TAVOLO | COMPONENTI),
+    "tavolo:gruppo": Porta(LEGGE_IL_TAVOLO, proprie=COMPONENTI, argomenti=di("gruppo")),
+    "tavolo:regole": Porta(LEGGE_IL_TAVOLO | COMPONENTI),
+    "tavolo:regola": Porta(LEGGE_IL_TAVOLO | COMPONENTI, argomenti=di("regolamento")),
+    "tavolo:sedute": Porta(LEGGE_IL_TAVOLO | COMPONENTI),
+    "tavolo:seduta": Porta(LEGGE_IL_TAVOLO, proprie=COMPONENTI, argomenti=di("seduta_di_gruppo")),
+    "tavolo:ente_nuovo": Porta(SEGRETERIA),
+    "tavolo:ente_modifica": Porta(SEGRETERIA, argomenti=di("ente_membro")),
+    "tavolo:ente_termina": Porta(SEGRETERIA, argomenti=di("ente_membro")),
+    "tavolo:seggio_nuovo": Porta(SEGRETERIA, argomenti=di("ente_membro")),
+    "tavolo:seggio_termina": Porta(SEGRETERIA, argomenti=di("seggio")),
+    "tavolo:mandato_nuovo": Porta(SEGRETERIA, argomenti=di("seggio")),
+    "tavolo:mandato_termina": Porta(SEGRETERIA, argomenti=di("mandato")),
+    "tavolo:persona_nuova": Porta(SEGRETERIA),
+    "tavolo:persona": Porta(SEGRETERIA, argomenti=di("partecipante")),
+    "tavolo:gruppo_nuovo": Porta(SEGRETERIA),
+    "tavolo:gruppo_modifica": Porta(SEGRETERIA, argomenti=di("gruppo")),
+    "tavolo:gruppo_concludi": Porta(SEGRETERIA, argomenti=di("gruppo")),
+    "tavolo:gruppo_seggio": Porta(SEGRETERIA, argomenti=di("gruppo")),
+    "tavolo:regola_nuova": Porta(SEGRETERIA),
+    "tavolo:regola_ritira": Porta(SEGRETERIA, argomenti=di("regolamento"), post=True),
+    "tavolo:seduta_nuova": Porta(SEGRETERIA),
+    "tavolo:seduta_modifica": Porta(SEGRETERIA, argomenti=di("seduta")),
+    "tavolo:seduta_rinvia": Porta(SEGRETERIA, argomenti=di("seduta")),
+    "tavolo:seduta_annulla": Porta(SEGRETERIA, argomenti=di("seduta")),
+    "tavolo:seduta_clona": Porta(SEGRETERIA, argomenti=di("seduta")),
+    "tavolo:odg": Porta(SEGRETERIA, argomenti=di("seduta")),
+    "tavolo:punto": Porta(SEGRETERIA, argomenti=di("punto")),
+    "tavolo:punto_sposta": Porta(SEGRETERIA, argomenti=di("punto"), post=True),
+    "tavolo:punto_elimina": Porta(SEGRETERIA, argomenti=di("punto"), post=True),
+    "tavolo:documento_togli": Porta(SEGRETERIA, argomenti=di("documento_punto"), post=True),
     "rapporti:elenco": Porta(UFFICIO),
     "rapporti:pagina": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),
     "rapporti:xlsx": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),

@@ -5,6 +5,9 @@ import datetime
 import factory
 
 from socialabs.anagrafica.enums import TipoOrganizzazione
+from socialabs.base.contesto import Contesto
+from socialabs.utenti.models import Utente
+from tavolo.azioni.odg import allega_documento
 from tavolo.enums import GenereEnte, RuoloMandato, StatoSeduta, TipoPunto
 from tavolo.models import EnteMembro, Gruppo, Mandato, Partecipante, Punto, Regolamento, Seduta, Seggio
 from tests.fabbriche import OrganizzazioneFactory, UtenteFactory
@@ -104,3 +107,31 @@ def tavolo_di(quanti: int, *, supplenti: bool = False, gruppo: Gruppo | None = N
         if supplenti:
             MandatoFactory(seggio=seggio, ruolo=RuoloMandato.SUPPLENTE)
     return seggi
+
+
+def scena_del_tavolo(componente: Utente) -> dict[str, object]:
+    """A small table for the matrix and the smoke test; `componente` sits in its working group."""
+    gruppo = GruppoFactory()
+    seggio = SeggioFactory(gruppo=gruppo)
+    mandato = MandatoFactory(seggio=seggio, partecipante__utente=componente)
+    seduta = SedutaFactory(presidente=mandato.partecipante)
+    punto = PuntoFactory(seduta=seduta)
+    return {
+        "ente_membro": seggio.ente,
+        "gruppo": gruppo,
+        "seggio": seggio,
+        "mandato": mandato,
+        "partecipante": mandato.partecipante,
+        "regolamento": RegolamentoFactory(),
+        "seduta": seduta,
+        "seduta_di_gruppo": SedutaFactory(gruppo=gruppo),
+        "punto": punto,
+        "documento_punto": allega_documento(
+            punto=punto,
+            contenuto=b"prova",
+            nome="prova.txt",
+            tipo_mime="text/plain",
+            titolo="Prova",
+            ctx=Contesto.sistema("prova"),
+        ),
+    }
