@@ -34,9 +34,7 @@ def calendario(seduta: Seduta, *, indirizzo: str = "") -> str:
     calendario.add("method", "CANCEL" if tolta else "REQUEST" if indirizzo else "PUBLISH")
     if seduta.inizio:
         anno = seduta.giorno.replace(month=1, day=1)
-        calendario.add_component(
-            Timezone.from_tzinfo(ROMA, "Europe/Rome", anno, anno.replace(year=anno.year + 2))
-        )
+        calendario.add_component(Timezone.from_tzinfo(ROMA, "Europe/Rome", anno, anno.replace(year=anno.year + 2)))
     calendario.add_component(_evento(seduta, indirizzo, tolta=tolta))
     return calendario.to_ical().decode()
 

@@ -17,7 +17,9 @@ from tavolo.models import Seduta
 
 def _esito(risultato: dict[str, Any]) -> str:
     inviati, senza = risultato["inviati"], risultato["senza_indirizzo"]
-    frase = ngettext("%(n)d avviso affidato alla posta.", "%(n)d avvisi affidati alla posta.", inviati) % {"n": inviati}
+    frase = ngettext("%(n)d avviso affidato alla posta.", "%(n)d avvisi affidati alla posta.", inviati) % {
+        "n": inviati
+    }
     if not senza:
         return frase
     resto = ngettext(

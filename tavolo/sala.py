@@ -60,7 +60,7 @@ class Riga:
 
 
 def frase_del_quorum(numero: Quorum) -> str:
-    """"13 presenti su 25, numero legale 13: si può votare"."""
+    """ "13 presenti su 25, numero legale 13: si può votare"."""
     presenti = ngettext("%(n)d presente su %(componenti)d", "%(n)d presenti su %(componenti)d", numero.presenti)
     inizio = presenti % {"n": numero.presenti, "componenti": numero.componenti}
     if numero.raggiunto:

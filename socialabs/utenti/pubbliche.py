@@ -21,6 +21,11 @@ PUBBLICHE = frozenset(
         "mfa_authenticate",
         "mfa_login_webauthn",
         "utenti:invito",
+        # the link in a convocation: its secret stands for one person in one meeting
+        "tavolo:risposta",
+        "tavolo:risposta_calendario",
+        "tavolo:risposta_documento",
+        "tavolo:nuovo_collegamento",
         # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
         "demo_entra",
     }

@@ -127,7 +127,7 @@ def risposte_ammesse(convocazione: Convocazione) -> list[Risposta]:
 
 
 def termine_per_rispondere(seduta: Seduta) -> datetime | None:
-    """By when an answer is asked for, by the rules; none without a date. Answers are taken until the opening anyway."""
+    """By when an answer is asked for, by the rules; none without a date. Later answers are taken too."""
     return seduta.inizio - timedelta(days=_regole(seduta).giorni_risposta) if seduta.inizio else None
 
 

@@ -16,7 +16,7 @@ from socialabs.lavori.models import Lavoro
 from socialabs.posta.azioni import accoda
 from tavolo import ical, lettera
 from tavolo.azioni import convocazioni, sedute
-from tavolo.azioni.comune import annota
+from tavolo.azioni.comune import annota, blocca
 from tavolo.enums import DA_TENERE, StatoSeduta
 from tavolo.errori import NonAmmesso
 from tavolo.models import Convocazione, Seduta
@@ -42,7 +42,7 @@ def chiave_del_lavoro(seduta: Seduta) -> str:
 
 @transaction.atomic
 def convoca_e_avvisa(*, seduta: Seduta, ctx: Contesto) -> Lavoro:
-    """Convene the meeting and hand the letters to a job. Raises NonAmmesso, TransizioneNonAmmessa, LavoroGiaInCorso."""
+    """Convene the meeting and hand the letters to a job. Raises NonAmmesso, TransizioneNonAmmessa."""
     seduta = sedute.convoca(seduta=seduta, ctx=ctx)
     convocazioni.prepara(seduta=seduta, ctx=ctx)
     return avvisa(seduta=seduta, ctx=ctx)
@@ -64,6 +64,7 @@ def avvisa_se_serve(*, seduta: Seduta, ctx: Contesto) -> None:
 
     A job already at work reads the meeting as it is when it gets there.
     """
+    seduta = blocca(seduta)
     if seduta.stato in AVVISABILE and da_avvisare(seduta).filter(inviata_il__isnull=False).exists():
         with suppress(LavoroGiaInCorso):
             avvisa(seduta=seduta, ctx=ctx)
@@ -102,7 +103,9 @@ def nuovi_collegamenti(*, email: str, ctx: Contesto) -> int:
 
     The caller tells nobody whether there were any.
     """
-    stessa = Q(partecipante__email__iexact=email) | Q(partecipante__email="", partecipante__utente__email__iexact=email)
+    stessa = Q(partecipante__email__iexact=email) | Q(
+        partecipante__email="", partecipante__utente__email__iexact=email
+    )
     righe = Convocazione.objects.filter(
         stessa,
         seduta__stato__in=AVVISABILE - {StatoSeduta.ANNULLATA},
@@ -111,9 +114,9 @@ def nuovi_collegamenti(*, email: str, ctx: Contesto) -> int:
         sequenza=F("seduta__sequenza"),
     )
     trovate = list(
-        righe.select_related("seduta__gruppo", "seduta__presidente", "partecipante__utente", "seggio").select_for_update(
-            of=("self",)
-        )
+        righe.select_related(
+            "seduta__gruppo", "seduta__presidente", "partecipante__utente", "seggio"
+        ).select_for_update(of=("self",))
     )
     for riga in trovate:
         _di_nuovo(riga)

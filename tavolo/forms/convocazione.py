@@ -10,17 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from socialabs.base.giorni import adesso
 from tavolo.azioni.convocazioni import delegabili, risposte_ammesse
 from tavolo.enums import Risposta
+from tavolo.forms.campi import istante
 from tavolo.models import Convocazione, Partecipante, Seduta
 
 
 # A receipt of certified mail is a message of a few hundred kilobytes, with the letter inside.
 MASSIMO_PROVA = 10 * 1024**2
-
-
-def istante(etichetta: str, *, required: bool = True, aiuto: str = "") -> forms.DateTimeField:
-    """An hour of a day, in Italy's time, typed in the browser's own field."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=etichetta, required=required, widget=widget, help_text=aiuto)
 
 
 class RispostaForm(forms.Form):

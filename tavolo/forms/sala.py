@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tavolo.enums import EsitoPunto, Scelta, TipoDecisione
-from tavolo.forms.convocazione import istante
+from tavolo.forms.campi import istante
 from tavolo.models import Decisione, EnteMembro, Impegno, Partecipante, Presenza, Punto, Seggio, Votazione
 from tavolo.sala import Sala
 

@@ -70,7 +70,7 @@ def reinvia(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     riga = _riga(request, pk)
     with rifiuti(request):
         invio.reinvia(convocazione=riga, ctx=request.ctx)
-        messages.success(request, _("Lettera inviata di nuovo, con un altro collegamento: il precedente non vale più."))
+        messages.success(request, _("Lettera inviata di nuovo: il collegamento precedente non vale più."))
     return redirect("tavolo:convocazione", riga.seduta_id)
 
 

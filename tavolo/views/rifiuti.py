@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from socialabs.base.stati import TransizioneNonAmmessa
@@ -17,6 +18,7 @@ from socialabs.lavori.errori import LavoroGiaInCorso
 from tavolo.errori import NonAmmesso
 from tavolo.models import Seduta
 from tavolo.permessi import NonConsentito
+from tavolo.views.comune import Briciola, briciole
 
 
 def seduta_di(request: HttpRequest, pk: uuid.UUID) -> Seduta:
@@ -31,8 +33,8 @@ def solo_se(consentito: bool) -> None:
         raise Http404
 
 
-def briciole_della_seduta(seduta: Seduta, *resto: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(str(seduta), seduta.get_absolute_url()), *resto]
+def briciole_della_seduta(seduta: Seduta, *resto: Briciola) -> list[Briciola]:
+    return briciole((_("Sedute"), reverse("tavolo:sedute")), (str(seduta), seduta.get_absolute_url()), *resto)
 
 
 def frase(errore: Exception, modelli: tuple[type[models.Model], ...] = ()) -> str | None:
@@ -52,9 +54,7 @@ def frase(errore: Exception, modelli: tuple[type[models.Model], ...] = ()) -> st
 
 
 @contextmanager
-def rifiuti(
-    request: HttpRequest, *modelli: type[models.Model], form: BaseForm | None = None
-) -> Iterator[None]:
+def rifiuti(request: HttpRequest, *modelli: type[models.Model], form: BaseForm | None = None) -> Iterator[None]:
     """Run a verb in a savepoint; what it refuses becomes an error of `form`, or else a message of the page.
 
     `modelli`: those whose constraints may refuse too. Anything else passes through.

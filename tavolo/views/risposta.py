@@ -24,8 +24,8 @@ from tavolo.forms.convocazione import NuovoCollegamentoForm, RispostaForm
 from tavolo.limite import limitata, troppe
 from tavolo.models import Convocazione, DocumentoPunto
 from tavolo.permessi import puo_rispondere, puo_scrivere
-from tavolo.views.rifiuti import briciole_della_seduta, rifiuti, solo_se
 from tavolo.views.convocazione import file_ics
+from tavolo.views.rifiuti import briciole_della_seduta, rifiuti, solo_se
 
 
 LETTURE = frozenset({"GET", "POST", "HEAD"})

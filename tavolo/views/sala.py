@@ -6,7 +6,6 @@ Every verb is a POST that leads back to the screen: htmx follows it there and ge
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse

@@ -87,7 +87,7 @@ def _sala(punto: Punto) -> Sala:
     return Sala(punto.seduta, punto)
 
 
-# --- verbs: each gives back the form that was refused, or None -----------------------------------------------------------
+# --- verbs: each gives back the form that was refused, or None ------------------------------------------------------
 def _inizia(request: HttpRequest, punto: Punto) -> None:
     with rifiuti(request):
         aula.inizia_punto(punto=punto, ctx=request.ctx)
