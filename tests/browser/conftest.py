@@ -1,5 +1,6 @@
 """The portal as a newcomer meets it: `manage.py avvia` on an empty folder, driven through a real Chromium."""
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
@@ -44,10 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def portale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cartella(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal of these tests keeps everything; its data in `dati`."""
+    return tmp_path_factory.mktemp("portale")
+
+
+def environment() -> dict[str, str]:
+    """The environment without the test database's addresses: the portal has its own."""
+    return {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}}
+
+
+@pytest.fixture(scope="session")
+def portale(cartella: Path) -> Iterator[str]:
     """The address of a portal started from nothing with its demo data, stopped at the end as by Ctrl-C."""
-    folder = tmp_path_factory.mktemp("portale")
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}}
+    folder, env = cartella, environment()
     log = (folder / "avvia.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "avvia", "--dati", str(folder / "dati"), "--porta", str(free_port())],
@@ -102,6 +114,20 @@ def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
         page.get_by_role("link", name="Vai al risultato").click(timeout=90_000)
         page.wait_for_url("**/collocamento/consegne/*/")
         yield Caricamento(avanzamento, lavoro, urlparse(page.url).path)
+
+
+@pytest.fixture(scope="session")
+def tavolo(portale: str, cartella: Path) -> dict[str, Any]:
+    """Meetings of a table of 25 members, put into the running portal (see tavolo_in_scena)."""
+    fatto = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", "from tests.browser.tavolo_in_scena import *; allestisci()"],
+        cwd=ROOT,
+        env=environment() | {"SOCIALABS_DATI": str(cartella / "dati")},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(fatto.stdout.strip().splitlines()[-1])
 
 
 @pytest.fixture
