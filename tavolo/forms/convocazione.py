@@ -21,7 +21,7 @@ MASSIMO_PROVA = 10 * 1024**2
 class RispostaForm(forms.Form):
     """The answer to a convocation, among those that this person may give."""
 
-    risposta = forms.ChoiceField(label=_("La risposta"), widget=forms.RadioSelect)
+    risposta = forms.ChoiceField(label=_("Partecipazione"), widget=forms.RadioSelect)
     delegato_a = forms.ModelChoiceField(
         label=_("A chi è delegato il voto"),
         queryset=None,
