@@ -6,7 +6,7 @@ Every verb is a POST that leads back to the screen: htmx follows it there and ge
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -17,6 +17,7 @@ from socialabs.base.idempotenza import una_volta_sola
 from tavolo.azioni import presenze, sedute
 from tavolo.azioni.sedute import chiamata_al
 from tavolo.enums import NOTE_AI_COMPONENTI, Chiamata, StatoSeduta
+from tavolo.errori import NonAmmesso
 from tavolo.forms.sala import PresenzaForm
 from tavolo.models import Partecipante, Presenza, Punto, Seduta, Seggio
 from tavolo.permessi import puo_leggere_tutto, puo_presiedere, puo_scrivere
@@ -85,7 +86,8 @@ def stato(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     seduta = _seduta(request, pk)
     verbi = {"apri": sedute.apri, "chiudi": sedute.chiudi, "deserta": sedute.dichiara_deserta}
     verbo = verbi.get(request.POST.get("verbo", ""))
-    solo_se(verbo is not None)
+    if verbo is None:
+        return HttpResponseBadRequest()
     with rifiuti(request):
         verbo(seduta=seduta, ctx=request.ctx)
     return _di_nuovo(request, seduta)
@@ -132,7 +134,7 @@ def _punto_chiesto(request: HttpRequest, seduta: Seduta) -> Punto | None:
 
 
 def _chi_entra(request: HttpRequest, seduta: Seduta) -> dict[str, Any]:
-    """Who comes in, in which seat and how. Raises Http404 for who is not of this meeting."""
+    """Who comes in, in which seat and how. Raises NonAmmesso when nobody was chosen."""
     seggi = Seggio.objects.dell_organo(seduta.gruppo_id)
     seggio = get_object_or_404(seggi, pk=_uuid(request, "seggio")) if request.POST.get("seggio") else None
     for verbo in ("entra", "entra_remoto", "delega"):
@@ -144,7 +146,7 @@ def _chi_entra(request: HttpRequest, seduta: Seduta) -> dict[str, Any]:
                 "remoto": verbo == "entra_remoto",
                 "delega": verbo == "delega",
             }
-    solo_se(False)
+    raise NonAmmesso(_("Indica chi entra in sala."))
 
 
 def _di_nuovo(request: HttpRequest, seduta: Seduta) -> HttpResponse:

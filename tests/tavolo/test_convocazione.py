@@ -166,7 +166,7 @@ def test_whoever_has_no_address_is_counted_and_told_by_hand(segreteria, seduta, 
     assert premi(segreteria, "convocazione_consegna", riga.pk, **dati).status_code == 302
     riga.refresh_from_db()
     assert riga.carta_il == datetime.datetime(2026, 5, 20, 9, 45, tzinfo=datetime.UTC)
-    assert segreteria.get(riga.prova.get_absolute_url()).status_code == 200
+    assert b"".join(segreteria.get(riga.prova.get_absolute_url()).streaming_content) == b"From: pec"
 
 
 def test_the_proof_of_a_convocation_is_not_for_members(client_di, segreteria, seduta, settings, tmp_path) -> None:

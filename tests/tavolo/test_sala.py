@@ -165,6 +165,8 @@ def test_nobody_sits_in_a_seat_without_its_mandate(segreteria, seduta, seggi) ->
     risposta = premi(segreteria, "sala_presenza", seduta, seggio=seggi[0].pk, entra=estraneo.pk)
     assert "non ha un mandato" in segreteria.get(risposta.url).content.decode()
     assert premi(segreteria, "sala_presenza", seduta, entra="niente").status_code == 404
+    nessuno = premi(segreteria, "sala_presenza", seduta, seggio=seggi[0].pk, delega="")
+    assert "Indica chi entra in sala." in segreteria.get(nessuno.url).content.decode()
     assert not Presenza.objects.exists()
 
 
