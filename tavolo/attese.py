@@ -44,7 +44,8 @@ def _proprie(ctx: Contesto) -> Iterator[Attesa]:
     convocazioni = Convocazione.objects.filter(partecipante__utente=ctx.utente).in_attesa()
     for convocazione in convocazioni.select_related("seduta__gruppo")[:MASSIMO]:
         seduta = convocazione.seduta
-        yield Attesa(_("Rispondi alla convocazione: %(seduta)s") % {"seduta": seduta}, _url(seduta), seduta.giorno)
+        pagina = reverse("tavolo:mia_risposta", args=[convocazione.pk])
+        yield Attesa(_("Rispondi alla convocazione: %(seduta)s") % {"seduta": seduta}, pagina, seduta.giorno)
     aperti = Verbale.objects.visible_to(ctx).filter(
         seduta__stato=StatoSeduta.IN_REVISIONE, osservazioni_entro__gte=oggi()
     )

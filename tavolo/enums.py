@@ -92,6 +92,7 @@ class Risposta(TextChoices):
     REMOTO = "remoto", _("Parteciperò a distanza")
     ASSENTE = "assente", _("Sarò assente (giustificato)")
     SUPPLENTE = "supplente", _("Parteciperà il supplente")
+    DELEGA = "delega", _("Delego un altro componente")
 
 
 class Qualita(IntegerChoices):

@@ -9,6 +9,8 @@ registra(
         "collegamento.tolto": _("Ha tolto un collegamento da un atto del tavolo"),
         "conflitto.dichiarato": _("Ha registrato un conflitto di interessi"),
         "conflitto.tolto": _("Ha tolto un conflitto di interessi"),
+        "convocazione.carta": _("Ha registrato la consegna su carta di una convocazione"),
+        "convocazione.collegamento": _("Ha inviato un nuovo collegamento per rispondere alla convocazione"),
         "convocazione.ospite": _("Ha invitato un ospite alla seduta"),
         "convocazione.prova_pec": _("Ha allegato la ricevuta PEC di una convocazione"),
         "convocazione.risposta": _("Ha registrato la risposta a una convocazione"),

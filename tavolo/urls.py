@@ -1,5 +1,6 @@
-from django.urls import include, path
+from django.urls import path
 
+from tavolo import urls_sala, urls_verbali
 from tavolo.views import componenti, gruppi, home, odg, regole, sedute
 
 
@@ -39,5 +40,6 @@ urlpatterns = [
     path("punti/<uuid:pk>/sposta/", odg.sposta, name="punto_sposta"),
     path("punti/<uuid:pk>/elimina/", odg.elimina, name="punto_elimina"),
     path("documenti/<uuid:pk>/togli/", odg.togli_documento, name="documento_togli"),
-    path("", include("tavolo.urls_verbali")),
+    *urls_sala.urlpatterns,
+    *urls_verbali.urlpatterns,
 ]

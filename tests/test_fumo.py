@@ -42,7 +42,7 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
     datore = Datore.objects.get(organizzazione=azienda)
     tavolo = {nome: porta.argomenti(oggetti) for nome, porta in PORTE.items() if nome.startswith("tavolo:")}
     return {
-        **{nome: argomenti["pk"] for nome, argomenti in tavolo.items() if "pk" in argomenti},
+        **{nome: argomenti["pk"] for nome, argomenti in tavolo.items() if list(argomenti) == ["pk"]},
         "collocamento:datore": datore.pk,
         "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
         "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,

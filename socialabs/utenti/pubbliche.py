@@ -28,6 +28,11 @@ PUBBLICHE = frozenset(
         "promemoria:calendario_pubblico",
         # members of the table without an account read and comment the minutes by their own link
         "tavolo:verbale_personale",
+        # the link in a convocation: its secret stands for one person in one meeting
+        "tavolo:risposta",
+        "tavolo:risposta_calendario",
+        "tavolo:risposta_documento",
+        "tavolo:nuovo_collegamento",
         # the demonstration's one-click accounts: 404 wherever settings.DEMO is off
         "demo_entra",
     }

@@ -2,22 +2,27 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from socialabs.archivio.models import FilePrivato
+from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
 from tavolo.azioni.comune import annota
-from tavolo.enums import DA_TENERE, Risposta, RuoloMandato
+from tavolo.enums import DA_TENERE, Modalita, Risposta, RuoloMandato, StatoSeduta
 from tavolo.errori import NonAmmesso
-from tavolo.models import Convocazione, Partecipante, Seduta, Seggio
+from tavolo.models import Convocazione, Partecipante, Regolamento, Seduta, Seggio
 from tavolo.permessi import puo_rispondere, puo_scrivere, richiedi
 
 
 # The link in the mail stays good for a while after the meeting, to show what was answered.
 DOPO_LA_SEDUTA = timedelta(days=1)
+# Where the receipts of certified mail come from, for the archive: the message itself, signed by the provider.
+ORIGINE_PROVA = "tavolo.prova_pec"
+TIPO_PROVA = "message/rfc822"
 
 
 @transaction.atomic
@@ -75,10 +80,20 @@ def trova_per_segreto(segreto: str) -> Convocazione | None:
 
 @transaction.atomic
 def segna_inviate(*, seduta: Seduta, convocazioni: list[Convocazione], ctx: Contesto) -> int:
-    """Note that these have been sent the notice as the meeting is now (`seduta.sequenza`)."""
+    """Note that these have been sent the notice as the meeting is now (`seduta.sequenza`).
+
+    A new notice is still to be received; where it tells another hour, what had been answered for the former one falls.
+    """
     richiedi(puo_scrivere(ctx))
+    istante = adesso()
     righe = Convocazione.objects.filter(seduta=seduta, pk__in=[c.pk for c in convocazioni])
-    inviate = righe.update(inviata_il=adesso(), sequenza=seduta.sequenza, modificato_il=adesso())
+    righe.exclude(avvisata_per=seduta.inizio).filter(avvisata_per__isnull=False).update(
+        risposta="", risposta_il=None, risposta_da=None, delegato_a=None, nota=""
+    )
+    righe.filter(sequenza__lt=seduta.sequenza).update(ricevuta_il=None, pec_consegnata_il=None, carta_il=None)
+    inviate = righe.update(
+        inviata_il=istante, sequenza=seduta.sequenza, avvisata_per=seduta.inizio, modificato_il=istante
+    )
     annota(ctx, "convocazioni.inviate", seduta, quante=inviate)
     return inviate
 
@@ -92,18 +107,55 @@ def segna_ricevuta(*, convocazione: Convocazione, ctx: Contesto) -> None:
     convocazione.refresh_from_db(fields=["ricevuta_il"])
 
 
+def risposte_ammesse(convocazione: Convocazione) -> list[Risposta]:
+    """What this person may answer: only a delegate sends the deputy, or gives the vote to another if the rules allow.
+
+    In a room one does not take part from afar, nor the other way round.
+    """
+    seduta = convocazione.seduta
+    ammesse = [Risposta.ASSENTE]
+    if seduta.modalita != Modalita.IN_PRESENZA:
+        ammesse.insert(0, Risposta.REMOTO)
+    if seduta.modalita != Modalita.A_DISTANZA:
+        ammesse.insert(0, Risposta.PRESENTE)
+    if convocazione.ruolo == RuoloMandato.DELEGATO:
+        if _supplenti(convocazione):
+            ammesse.append(Risposta.SUPPLENTE)
+        if convocazione.seggio.con_voto and _regole(seduta).deleghe_massime:
+            ammesse.append(Risposta.DELEGA)
+    return ammesse
+
+
+def termine_per_rispondere(seduta: Seduta) -> datetime | None:
+    """By when an answer is asked for, by the rules; none without a date. Later answers are taken too."""
+    return seduta.inizio - timedelta(days=_regole(seduta).giorni_risposta) if seduta.inizio else None
+
+
+def delegabili(convocazione: Convocazione) -> QuerySet[Seggio]:
+    """The seats to which this person may give the vote: the others of the organ, with a vote."""
+    seduta = convocazione.seduta
+    altri = Seggio.objects.dell_organo(seduta.gruppo_id).al(seduta.giorno).filter(con_voto=True)
+    return altri.exclude(pk=convocazione.seggio_id).select_related("ente__organizzazione")
+
+
 @transaction.atomic
 def rispondi(
-    *, convocazione: Convocazione, risposta: Risposta, nota: str = "", ctx: Contesto, dal_collegamento: bool = False
+    *,
+    convocazione: Convocazione,
+    risposta: Risposta,
+    nota: str = "",
+    delegato_a: Seggio | None = None,
+    ctx: Contesto,
+    dal_collegamento: bool = False,
 ) -> Convocazione:
     """Answer, or answer again, until the meeting opens. Raises NonAmmesso.
 
-    `dal_collegamento`: whoever holds the secret of the mail is that person, without signing in. Only a delegate may
-    send the deputy.
+    `dal_collegamento`: whoever holds the secret of the mail is that person, without signing in. `delegato_a`: to which
+    seat a delegate gives the vote, where the rules allow proxies.
     """
     convocazione = (
         Convocazione.objects.select_for_update(of=("self",))
-        .select_related("seduta__gruppo", "partecipante")
+        .select_related("seduta__gruppo", "partecipante", "seggio")
         .get(pk=convocazione.pk)
     )
     richiedi(dal_collegamento or puo_rispondere(ctx, convocazione))
@@ -113,24 +165,70 @@ def rispondi(
         raise NonAmmesso(_("Solo il delegato può farsi sostituire dal supplente."))
     if risposta == Risposta.SUPPLENTE and not _supplenti(convocazione):
         raise NonAmmesso(_("Il seggio non ha un supplente: rispondi che sarai assente."))
+    if risposta not in risposte_ammesse(convocazione):
+        raise NonAmmesso(_("Questa risposta non è possibile per questa seduta."))
+    if risposta == Risposta.DELEGA and not delegabili(convocazione).filter(pk=delegato_a and delegato_a.pk).exists():
+        raise NonAmmesso(_("Indica a quale componente deleghi il voto."))
     istante = adesso()
     convocazione.risposta, convocazione.nota = risposta, nota
-    convocazione.risposta_il, convocazione.risposta_da = istante, ctx.utente
+    convocazione.delegato_a = delegato_a if risposta == Risposta.DELEGA else None
+    convocazione.risposta_il, convocazione.risposta_da = istante, None if dal_collegamento else ctx.utente
     convocazione.ricevuta_il = convocazione.ricevuta_il or istante
-    convocazione.save(update_fields=["risposta", "nota", "risposta_il", "risposta_da", "ricevuta_il", "modificato_il"])
+    convocazione.save(
+        update_fields=[
+            "risposta",
+            "delegato_a",
+            "nota",
+            "risposta_il",
+            "risposta_da",
+            "ricevuta_il",
+            "modificato_il",
+        ]
+    )
     annota(ctx, "convocazione.risposta", convocazione, risposta=risposta)
     return convocazione
 
 
 @transaction.atomic
 def allega_prova_pec(
-    *, convocazione: Convocazione, prova: FilePrivato, consegnata_il: datetime, ctx: Contesto
+    *, convocazione: Convocazione, contenuto: BinaryIO | bytes, nome: str, consegnata_il: datetime, ctx: Contesto
 ) -> None:
-    """Keep the receipt by which the certified mail was delivered."""
+    """Keep the receipt by which the certified mail was delivered: the convocation has been received then.
+
+    That of an earlier notice stays in the archive.
+    """
     richiedi(puo_scrivere(ctx))
+    prova = deposita(contenuto, nome=nome, tipo_mime=TIPO_PROVA, ctx=ctx, origine=ORIGINE_PROVA)
     convocazione.prova, convocazione.pec_consegnata_il = prova, consegnata_il
-    convocazione.save(update_fields=["prova", "pec_consegnata_il", "modificato_il"])
+    _consegnata(convocazione, consegnata_il, ["prova", "pec_consegnata_il"])
     annota(ctx, "convocazione.prova_pec", convocazione)
+
+
+@transaction.atomic
+def registra_consegna_su_carta(*, convocazione: Convocazione, consegnata_il: datetime, ctx: Contesto) -> None:
+    """Note that the letter was handed over on paper."""
+    richiedi(puo_scrivere(ctx))
+    convocazione.carta_il = consegnata_il
+    _consegnata(convocazione, consegnata_il, ["carta_il"])
+    annota(ctx, "convocazione.carta", convocazione)
+
+
+def _consegnata(convocazione: Convocazione, istante: datetime, campi: list[str]) -> None:
+    """Delivered without the portal's mail: sent and received at once. Raises NonAmmesso before the convocation."""
+    seduta = convocazione.seduta
+    if seduta.stato == StatoSeduta.PIANIFICATA:
+        raise NonAmmesso(_("La seduta non è ancora convocata."))
+    if istante > adesso():
+        raise NonAmmesso(_("La consegna non può essere nel futuro."))
+    convocazione.inviata_il = convocazione.inviata_il or istante
+    convocazione.ricevuta_il = convocazione.ricevuta_il or istante
+    convocazione.sequenza, convocazione.avvisata_per = seduta.sequenza, seduta.inizio
+    fissi = ["inviata_il", "ricevuta_il", "sequenza", "avvisata_per", "modificato_il"]
+    convocazione.save(update_fields=[*campi, *fissi])
+
+
+def _regole(seduta: Seduta) -> Regolamento:
+    return Regolamento.objects.in_vigore(seduta.giorno, seduta.gruppo_id)
 
 
 def _supplenti(convocazione: Convocazione) -> bool:

@@ -19,7 +19,8 @@ class Convocazione(Modello):
     """The convocation of one person to one meeting, for a seat or (no seat) as a guest.
 
     The link in the mail opens with a secret of which only the digest is kept: it stands for one person in one
-    meeting, and expires. `pec`: the certified address it was sent to, `prova` the receipt that proves it.
+    meeting, and expires. `pec`: the certified address it was sent to, `prova` the receipt that proves it; `carta_il`:
+    when it was handed over on paper. `avvisata_per`: the hour of the meeting that the last notice told.
     """
 
     conservazione = Conservazione.PERMANENTE
@@ -34,6 +35,7 @@ class Convocazione(Modello):
     ruolo = models.CharField(_("in qualità di"), max_length=9, choices=RuoloMandato.choices, blank=True)
     inviata_il = models.DateTimeField(_("inviata il"), null=True)
     sequenza = models.PositiveSmallIntegerField(_("avviso n."), default=0)
+    avvisata_per = models.DateTimeField(_("avvisata per il"), null=True)
     ricevuta_il = models.DateTimeField(_("ricevuta il"), null=True)
     risposta = models.CharField(_("risposta"), max_length=9, choices=Risposta.choices, blank=True)
     risposta_il = models.DateTimeField(_("risposta del"), null=True)
@@ -45,6 +47,9 @@ class Convocazione(Modello):
         verbose_name=_("risposta registrata da"),
         help_text=_("Vuoto: dal collegamento nella posta."),
     )
+    delegato_a = models.ForeignKey(
+        Seggio, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("delega il voto a")
+    )
     nota = models.CharField(_("nota"), max_length=300, blank=True)
     impronta = models.CharField(max_length=64, null=True, unique=True, editable=False)
     scade_il = models.DateTimeField(_("il collegamento scade il"), null=True, editable=False)
@@ -53,6 +58,7 @@ class Convocazione(Modello):
     prova = models.ForeignKey(
         "archivio.FilePrivato", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ricevuta PEC")
     )
+    carta_il = models.DateTimeField(_("consegnata su carta il"), null=True)
 
     objects = ConvocazioneQuerySet.as_manager()
 
@@ -72,6 +78,12 @@ class Convocazione(Modello):
                 condition=Q(risposta="", risposta_il__isnull=True) | (~Q(risposta="") & Q(risposta_il__isnull=False)),
                 name="convocazione_risposta_con_data",
                 violation_error_message=_("Una risposta ha la sua data."),
+            ),
+            models.CheckConstraint(
+                condition=Q(risposta=Risposta.DELEGA, delegato_a__isnull=False)
+                | (~Q(risposta=Risposta.DELEGA) & Q(delegato_a__isnull=True)),
+                name="convocazione_delega_a_qualcuno",
+                violation_error_message=_("Chi delega dice a quale componente."),
             ),
             models.CheckConstraint(
                 condition=Q(impronta__isnull=True) | Q(scade_il__isnull=False),

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from socialabs.base.idempotenza import una_volta_sola
 from socialabs.registro.storia import storia_di
 from tavolo.azioni import sedute as azioni
+from tavolo.azioni.invio import avvisa_se_serve
+from tavolo.azioni.presenze import APPELLO
 from tavolo.elenchi import ElencoSedute
 from tavolo.enums import DA_TENERE, DA_VERBALIZZARE, StatoSeduta
 from tavolo.forms.sedute import ClonaForm, MotivoForm, NuovaSedutaForm, RinvioForm, SedutaForm
-from tavolo.models import Decisione, DocumentoPunto, Gruppo, Punto, Seduta, Verbale
+from tavolo.models import Convocazione, Decisione, DocumentoPunto, Gruppo, Punto, Seduta, Verbale
 from tavolo.odg import albero
-from tavolo.permessi import puo_leggere_tutto, puo_scrivere
+from tavolo.permessi import puo_leggere_tutto, puo_presiedere, puo_scrivere
 from tavolo.views.comune import briciole, esegui, modulo, per_il_tavolo, per_la_segreteria
 
 
@@ -63,6 +65,11 @@ def seduta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "verbale": Verbale.objects.visible_to(request.ctx).filter(seduta=seduta).first(),
         "da_verbalizzare": scrive and seduta.stato in DA_VERBALIZZARE,
         "puo_scrivere": scrive,
+        "legge_tutto": puo_leggere_tutto(request.ctx),
+        "in_sala": puo_presiedere(request.ctx, seduta) and seduta.stato in APPELLO,
+        "mie_convocazioni": Convocazione.objects.filter(
+            seduta=seduta, partecipante__utente=request.user, inviata_il__isnull=False
+        ).select_related("seggio__ente__organizzazione"),
         "storia": storia_di(seduta) if puo_leggere_tutto(request.ctx) else [],
         "scheda": "sedute",
         "briciole": briciole((_("Sedute"), reverse("tavolo:sedute")), (str(seduta), "")),
@@ -115,6 +122,7 @@ def modifica(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         lambda: azioni.modifica(seduta=form.instance, versione_letta=form.versione_letta, ctx=request.ctx),
         Seduta,
     ):
+        avvisa_se_serve(seduta=seduta, ctx=request.ctx)
         messages.success(request, _("Seduta salvata."))
         return redirect(seduta)
     return _modulo(request, form, seduta, _("Modifica la seduta"), _("Salva"))
@@ -129,7 +137,8 @@ def rinvia(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid() and esegui(
         form, lambda: azioni.rinvia(seduta=seduta, **form.cleaned_data, ctx=request.ctx), Seduta
     ):
-        messages.success(request, _("Seduta rinviata."))
+        avvisa_se_serve(seduta=seduta, ctx=request.ctx)
+        messages.success(request, _("Seduta rinviata: chi era convocato riceve un avviso."))
         return redirect(seduta)
     return _modulo(request, form, seduta, _("Rinvia la seduta"), _("Rinvia"), "danger")
 
@@ -143,7 +152,8 @@ def annulla(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid() and esegui(
         form, lambda: azioni.annulla(seduta=seduta, motivo=form.cleaned_data["motivo"], ctx=request.ctx), Seduta
     ):
-        messages.success(request, _("Seduta annullata."))
+        avvisa_se_serve(seduta=seduta, ctx=request.ctx)
+        messages.success(request, _("Seduta annullata: chi era convocato riceve un avviso."))
         return redirect(seduta)
     return _modulo(request, form, seduta, _("Annulla la seduta"), _("Annulla la seduta"), "danger")
 

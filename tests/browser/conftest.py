@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
@@ -62,11 +63,15 @@ def nel_portale(cartella: Path, portale: str) -> Callable[[str], None]:
     return esegui
 
 
+def environment() -> dict[str, str]:
+    """The environment without the test database's addresses: the portal has its own."""
+    return {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}}
+
+
 @pytest.fixture(scope="session")
 def portale(cartella: Path) -> Iterator[str]:
     """The address of a portal started from nothing with its demo data, stopped at the end as by Ctrl-C."""
-    folder = cartella
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"}}
+    folder, env = cartella, environment()
     log = (folder / "avvia.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "avvia", "--dati", str(folder / "dati"), "--porta", str(free_port())],
@@ -121,6 +126,20 @@ def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
         page.get_by_role("link", name="Vai al risultato").click(timeout=90_000)
         page.wait_for_url("**/collocamento/consegne/*/")
         yield Caricamento(avanzamento, lavoro, urlparse(page.url).path)
+
+
+@pytest.fixture(scope="session")
+def tavolo(portale: str, cartella: Path) -> dict[str, Any]:
+    """Meetings of a table of 25 members, put into the running portal (see tavolo_in_scena)."""
+    fatto = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", "from tests.browser.tavolo_in_scena import *; allestisci()"],
+        cwd=ROOT,
+        env=environment() | {"SOCIALABS_DATI": str(cartella / "dati")},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(fatto.stdout.strip().splitlines()[-1])
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tavolo.azioni.odg import allega_documento
 from tavolo.enums import GenereEnte, RuoloMandato, StatoSeduta, TipoPunto
 from tavolo.models import (
     BranoVerbale,
+    Convocazione,
     Decisione,
     EnteMembro,
     Gruppo,
@@ -18,6 +19,7 @@ from tavolo.models import (
     Mandato,
     Osservazione,
     Partecipante,
+    Presenza,
     Punto,
     Regolamento,
     Seduta,
@@ -29,6 +31,7 @@ from tests.fabbriche import OrganizzazioneFactory, UtenteFactory
 
 DA_SEMPRE = datetime.date(2020, 1, 1)
 UTC = datetime.UTC
+UN_ORA = datetime.timedelta(hours=1)
 
 
 class PartecipanteFactory(factory.django.DjangoModelFactory):
@@ -113,6 +116,18 @@ class PuntoFactory(factory.django.DjangoModelFactory):
     tipo = TipoPunto.DECISIONE
 
 
+class ConvocazioneFactory(factory.django.DjangoModelFactory):
+    """Of a guest, already sent, unless said otherwise."""
+
+    class Meta:
+        model = Convocazione
+
+    seduta = factory.SubFactory(SedutaFactory)
+    partecipante = factory.SubFactory(PartecipanteFactory)
+    inviata_il = factory.LazyAttribute(lambda o: o.seduta.inizio - datetime.timedelta(days=10))
+    avvisata_per = factory.SelfAttribute("seduta.inizio")
+
+
 def tavolo_di(quanti: int, *, supplenti: bool = False, gruppo: Gruppo | None = None) -> list[Seggio]:
     """A table of so many bodies, each with a seat and a delegate, and a deputy if asked."""
     seggi = [SeggioFactory(gruppo=gruppo) for _ in range(quanti)]
@@ -141,6 +156,10 @@ def scena_del_tavolo(componente: Utente) -> dict[str, object]:
         "seduta": seduta,
         "seduta_di_gruppo": SedutaFactory(gruppo=gruppo),
         "punto": punto,
+        "convocazione": ConvocazioneFactory(seduta=seduta, partecipante=mandato.partecipante),
+        "presenza": Presenza.objects.create(
+            seduta=seduta, partecipante=mandato.partecipante, arrivo=seduta.inizio, uscita=seduta.inizio + UN_ORA
+        ),
         "documento_punto": allega_documento(
             punto=punto,
             contenuto=b"prova",
