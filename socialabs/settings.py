@@ -270,6 +270,9 @@ PROSPETTI_MAX_UNPACKED_BYTES = env.int("PROSPETTI_MAX_UNPACKED_BYTES", default=4
 PROSPETTI_MAX_RATIO = env.int("PROSPETTI_MAX_RATIO", default=200)
 PROSPETTI_MAX_ENTRIES = env.int("PROSPETTI_MAX_ENTRIES", default=200_000)
 
+# --- The table's open data: under which licence, from which day ------------------------------------------------------
+TAVOLO_LICENZE = Path(env("TAVOLO_LICENZE", default=str(BASE_DIR / "tavolo" / "dati" / "licenze.toml")))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

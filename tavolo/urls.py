@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tavolo.urls_pubblico import urlpatterns as pubblico
 from tavolo.views import componenti, gruppi, home, odg, regole, sedute
 
 
@@ -39,4 +40,5 @@ urlpatterns = [
     path("punti/<uuid:pk>/sposta/", odg.sposta, name="punto_sposta"),
     path("punti/<uuid:pk>/elimina/", odg.elimina, name="punto_elimina"),
     path("documenti/<uuid:pk>/togli/", odg.togli_documento, name="documento_togli"),
+    *pubblico,
 ]
