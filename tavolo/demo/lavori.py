@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils.timezone import localtime
 
@@ -66,7 +67,7 @@ def _inizio(prevista: Prevista) -> datetime:
     return ora - ORA if prevista.stato == _S.APERTA and ora.hour else ora
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Lavoro:
     """One meeting of the programme, from its convocation to where it stands today."""
 
@@ -121,10 +122,9 @@ class _Lavoro:
 
     def _rispondono(self, seduta: Seduta) -> None:
         """Most answer; the absent say so, half of the times. One set of rows for each answer."""
-        assenti, presenti = self._assenti(seduta), []
         righe = list(seduta.convocazioni.filter(ruolo=RuoloMandato.DELEGATO).order_by("seggio", "pk"))
-        detto = [c for n, c in enumerate(c for c in righe if c.seggio_id in assenti) if n % 2 == 0]
-        presenti = [c for n, c in enumerate(c for c in righe if c.seggio_id not in assenti) if n % 5]
+        detto = [c for n, c in enumerate(c for c in righe if c.seggio_id in self.assenti) if n % 2 == 0]
+        presenti = [c for n, c in enumerate(c for c in righe if c.seggio_id not in self.assenti) if n % 5]
         for risposta, chi in ((Risposta.ASSENTE, detto), (Risposta.PRESENTE, presenti)):
             Convocazione.objects.filter(pk__in=[c.pk for c in chi]).update(
                 risposta=risposta, risposta_il=adesso(), ricevuta_il=adesso(), modificato_il=adesso()
@@ -139,16 +139,19 @@ class _Lavoro:
             sedute.annulla(seduta=seduta, motivo="Allerta meteo.", ctx=self.ctx)
 
     # --- in the room ------------------------------------------------------------------------------------------------
-    def _seggi(self, seduta: Seduta) -> list[Seggio]:
-        return list(Seggio.objects.composizione(seduta.gruppo_id, seduta.giorno))
+    @cached_property
+    def seggi(self) -> list[Seggio]:
+        return list(Seggio.objects.composizione(self.tavolo.gruppi.get(self.prevista.gruppo), self.inizio.date()))
 
-    def _assenti(self, seduta: Seduta) -> set:
+    @cached_property
+    def assenti(self) -> set:
         """The seats that stay empty: always a few, never the same; most of them in a deserted meeting."""
-        quanti = len(seggi := self._seggi(seduta))
+        quanti = len(self.seggi)
         vuoti = self.prevista.assenti or max(1, quanti // 4)
         primo = -self.prevista.giorni % quanti
         # The chair's own seat is the last to stay empty.
-        in_ordine = [s for s in seggi[primo:] + seggi[:primo] if s.ente_id != self.tavolo.enti["provincia"].pk]
+        provincia = self.tavolo.enti["provincia"].pk
+        in_ordine = [s for s in self.seggi[primo:] + self.seggi[:primo] if s.ente_id != provincia]
         return {seggio.pk for seggio in in_ordine[:vuoti]}
 
     def tieni(self, seduta: Seduta, adottate: dict[str, Decisione]) -> Seduta:
@@ -171,10 +174,9 @@ class _Lavoro:
 
     def _appello(self, seduta: Seduta, apertura: datetime) -> None:
         """Delegates and deputies at the door, as one set of rows: `registra_arrivo` would take them one by one."""
-        assenti = self._assenti(seduta)
         arrivi = []
-        for posto, seggio in enumerate(self._seggi(seduta)):
-            if seggio.pk in assenti or not seggio.mandati_del_giorno:
+        for posto, seggio in enumerate(self.seggi):
+            if seggio.pk in self.assenti or not seggio.mandati_del_giorno:
                 continue
             supplente = (posto + self.prevista.giorni) % 4 == 0
             mandato = seggio.mandati_del_giorno[-1 if supplente else 0]
