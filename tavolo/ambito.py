@@ -52,4 +52,5 @@ def sedute_visibili(ctx: Contesto) -> Q:
     nel_tavolo = Exists(del_suo_tempo.filter(seggio__gruppo__isnull=True))
     nel_gruppo = Exists(del_suo_tempo.filter(seggio__gruppo=OuterRef("gruppo")))
     visibili = Q(gruppo__isnull=True) & (del_tavolo(ctx) | Q(nel_tavolo)) | Q(gruppo__in=gruppi) | Q(nel_gruppo)
-    return Q(stato__in=NOTE_AI_COMPONENTI) & visibili
+    # A plan cancelled before it was convened stays the secretariat's: it never had a number.
+    return Q(stato__in=NOTE_AI_COMPONENTI, numero__isnull=False) & visibili

@@ -57,7 +57,7 @@ def _proprie(ctx: Contesto) -> Iterator[Attesa]:
 
 def _della_segreteria() -> Iterator[Attesa]:
     frasi = {
-        StatoSeduta.PIANIFICATA: _("Prepara e convoca: %(seduta)s"),
+        StatoSeduta.PIANIFICATA: _("Prepara e convoca, per il %(giorno)s: %(seduta)s"),
         StatoSeduta.RINVIATA: _("Dai una nuova data: %(seduta)s"),
         StatoSeduta.SVOLTA: _("Scrivi il verbale: %(seduta)s"),
         StatoSeduta.DESERTA: _("Scrivi il verbale di seduta deserta: %(seduta)s"),
@@ -66,11 +66,8 @@ def _della_segreteria() -> Iterator[Attesa]:
     }
     for seduta in Seduta.objects.filter(stato__in=frasi).select_related("gruppo").order_by("inizio")[:MASSIMO]:
         if seduta.stato != StatoSeduta.RINVIATA or seduta.inizio is None:
-            yield Attesa(frasi[seduta.stato] % {"seduta": seduta}, _url(seduta), _giorno_da_tenere(seduta))
-
-
-def _giorno_da_tenere(seduta: Seduta) -> date | None:
-    return seduta.giorno if seduta.stato == StatoSeduta.PIANIFICATA else None
+            giorno = f"{seduta.giorno:%d/%m/%Y}" if seduta.giorno else ""
+            yield Attesa(frasi[seduta.stato] % {"seduta": seduta, "giorno": giorno}, _url(seduta))
 
 
 def _url(seduta: Seduta) -> str:

@@ -1,7 +1,5 @@
 """Choices of the table and the states of its meetings, minutes and actions."""
 
-from fractions import Fraction
-
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +38,6 @@ class Quota(TextChoices):
     DUE_TERZI = "2/3", _("due terzi")
     TRE_QUARTI = "3/4", _("tre quarti")
     QUATTRO_QUINTI = "4/5", _("quattro quinti")
-
-    @property
-    def frazione(self) -> Fraction:
-        return Fraction(self.value)
 
 
 class TipoMaggioranza(TextChoices):

@@ -154,7 +154,7 @@ CONTI: tuple[Conto, ...] = (
         "Stefano",
         "Bozzo",
         "provincia",
-        _("Tiene la segreteria del tavolo: per ora ha il solo profilo."),
+        _("Tiene la segreteria del tavolo: componenti, regole, sedute e ordini del giorno."),
     ),
     Conto(
         "sistema",

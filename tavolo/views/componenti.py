@@ -85,7 +85,7 @@ def ente(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         per_seggio.setdefault(mandato.seggio_id, []).append(mandato)
     seggi = Seggio.objects.visible_to(request.ctx).filter(ente=ente).select_related("gruppo")
     dati = {
-        "ente": ente,
+        "membro": ente,
         "seggi": [(seggio, per_seggio.get(seggio.pk, [])) for seggio in seggi.order_by("gruppo__nome", "numero")],
         "oggi": oggi(),
         "puo_scrivere": puo_scrivere(request.ctx),

@@ -75,6 +75,7 @@ def sedute(db) -> dict[str, Seduta]:
         "2026": SedutaFactory(inizio=il(2026)),
         "gruppo": SedutaFactory(inizio=il(2024), gruppo=gruppo),
         "bozza": SedutaFactory(inizio=il(2027), stato=StatoSeduta.PIANIFICATA),
+        "mai convocata": SedutaFactory(inizio=il(2027), stato=StatoSeduta.ANNULLATA, anno=None, motivo="Non serve"),
     }
 
 

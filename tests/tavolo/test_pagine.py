@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from socialabs.archivio.models import FilePrivato
+from socialabs.base.riferimenti import risolvi
 from socialabs.utenti.enums import Ruolo
+from tavolo.azioni.odg import allega_documento
 from tavolo.enums import StatoSeduta, TipoPunto
 from tavolo.models import Decisione, EnteMembro, Mandato, Partecipante, Punto, Regolamento, Seduta, Seggio
 from tests.fabbriche import UtenteFactory, partita_iva
@@ -275,3 +277,36 @@ def test_the_search_box_finds_decisions_for_the_tables_people_only(segreteria, c
     cerca = reverse("base:ricerca")
     assert "Sportelli accessibili" in segreteria.get(cerca, {"q": "sportello"}).content.decode()
     assert "Sportelli" not in client_di(Ruolo.OPERATORE_CPI).get(cerca, {"q": "sportello"}).content.decode()
+
+
+def test_a_meetings_page_asks_the_same_questions_whatever_its_agenda(segreteria, settings, tmp_path) -> None:
+    settings.ARCHIVIO_DIR = tmp_path
+    seduta = SedutaFactory()
+
+    def domande() -> int:
+        with CaptureQueriesContext(connection) as catturate:
+            pagina(segreteria, "seduta", seduta.pk)
+        return len(catturate)
+
+    def aggiungi(quanti: int) -> None:
+        for _ in range(quanti):
+            punto = PuntoFactory(seduta=seduta, proponente=SeggioFactory().ente)
+            allega_documento(
+                punto=punto, contenuto=b"x", nome="a.txt", tipo_mime="text/plain", titolo="", ctx=segreteria.ctx
+            )
+
+    aggiungi(1)
+    poche = domande()
+    aggiungi(10)
+    assert domande() == poche
+
+
+def test_another_app_shows_the_tables_records_to_whoever_may_see_them(segreteria, client_di) -> None:
+    punto = PuntoFactory(titolo="Bando")
+    interno = PuntoFactory(seduta=punto.seduta, tipo=TipoPunto.INTERNO)
+    membro, estraneo = client_di(Ruolo.COMPONENTE_TAVOLO).ctx, client_di(Ruolo.OPERATORE_CPI).ctx
+    assert risolvi(membro, "tavolo.punto", punto.pk).titolo == "Bando"
+    assert risolvi(membro, "tavolo.seduta", punto.seduta_id).url == punto.seduta.get_absolute_url()
+    assert risolvi(membro, "tavolo.punto", interno.pk) is None
+    for tipo, pk in (("tavolo.punto", punto.pk), ("tavolo.seduta", punto.seduta_id)):
+        assert risolvi(estraneo, tipo, pk) is None
