@@ -281,6 +281,9 @@ SIGILLO_PKCS12 = env("SIGILLO_PKCS12", default="")
 SIGILLO_PASSWORD = env("SIGILLO_PASSWORD", default="")
 SIGILLO_TSA_URL = env("SIGILLO_TSA_URL", default="")
 
+# --- The table's open data: under which licence, from which day ------------------------------------------------------
+TAVOLO_LICENZE = Path(env("TAVOLO_LICENZE", default=str(BASE_DIR / "tavolo" / "dati" / "licenze.toml")))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from socialabs.base.navigazione import Voce, registra
+from socialabs.base.navigazione import PaginaPubblica, Voce, registra, registra_pubblica
 from tavolo.permessi import puo_entrare
 
 
@@ -8,3 +8,4 @@ from tavolo.permessi import puo_entrare
 registra(
     Voce(etichetta=_("Tavolo"), url="tavolo:home", icona="it-comment", ordine=50, sezioni=("tavolo:",), se=puo_entrare)
 )
+registra_pubblica(PaginaPubblica(etichetta=_("Tavolo territoriale: pagina pubblica"), url="tavolo:pubblico"))

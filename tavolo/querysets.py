@@ -14,6 +14,7 @@ from tavolo.ambito import del_tavolo, entra, in_vigore, legge_tutto, mandati_pro
 from tavolo.enums import (
     DA_TENERE,
     IMPEGNI_APERTI,
+    NOTE_AI_COMPONENTI,
     VERBALE_NOTO,
     RuoloMandato,
     StatoEsecuzione,
@@ -30,6 +31,11 @@ class Datate(models.QuerySet):
         """Those in force on `giorno` (today by default)."""
         giorno = giorno or oggi()
         return self.filter(Q(al__isnull=True) | Q(al__gte=giorno), dal__lte=giorno)
+
+
+def organo_pubblico(percorso: str = "") -> Q:
+    """Whose work anyone may follow: the table, and the working groups that say so."""
+    return Q(**{f"{percorso}gruppo__isnull": True}) | Q(**{f"{percorso}gruppo__pubblico": True})
 
 
 class Cercabili(models.QuerySet):
@@ -60,6 +66,9 @@ class EnteMembroQuerySet(DelTavoloQuerySet):
 
 
 class GruppoQuerySet(Datate):
+    def pubblici(self) -> "GruppoQuerySet":
+        return self.filter(pubblico=True)
+
     def visible_to(self, ctx: Contesto) -> "GruppoQuerySet":
         """Members see the groups in which they sit, or sat."""
         if legge_tutto(ctx):
@@ -85,6 +94,10 @@ class DelSeggioQuerySet(Datate):
 
 
 class SeggioQuerySet(DelSeggioQuerySet):
+    def pubblici(self) -> "SeggioQuerySet":
+        """The seats that anyone may know of."""
+        return self.filter(organo_pubblico())
+
     def dell_organo(self, gruppo: Any) -> "SeggioQuerySet":
         """The seats of a group, or of the table itself (None)."""
         return self.filter(gruppo=gruppo) if gruppo else self.filter(gruppo__isnull=True)
@@ -145,7 +158,15 @@ class SedutaQuerySet(models.QuerySet):
 
     def pubblicate(self) -> "SedutaQuerySet":
         """Those whose minutes anyone may read."""
-        return self.filter(stato=StatoSeduta.PUBBLICATO)
+        return self.filter(organo_pubblico(), stato=StatoSeduta.PUBBLICATO)
+
+    def annunciate(self) -> "SedutaQuerySet":
+        """Those that anyone may know of, as entries of a calendar: convened, whatever became of them."""
+        return self.filter(organo_pubblico(), stato__in=NOTE_AI_COMPONENTI, numero__isnull=False)
+
+    def concluse(self) -> "SedutaQuerySet":
+        """Held, or found deserted: attendance counts."""
+        return self.filter(chiusa_il__isnull=False)
 
 
 class PuntoQuerySet(Cercabili):
@@ -220,7 +241,8 @@ class DecisioneQuerySet(Cercabili):
 
     def pubbliche(self) -> "DecisioneQuerySet":
         """Those that anyone may read: of a meeting whose minutes are published, never on an internal item."""
-        return self.filter(punto__seduta__stato=StatoSeduta.PUBBLICATO).exclude(punto__tipo=TipoPunto.INTERNO)
+        pubblicate = self.filter(organo_pubblico("punto__seduta__"), punto__seduta__stato=StatoSeduta.PUBBLICATO)
+        return pubblicate.exclude(punto__tipo=TipoPunto.INTERNO)
 
     def da_eseguire(self) -> "DecisioneQuerySet":
         return self.filter(stato__in=[StatoEsecuzione.DA_ESEGUIRE, StatoEsecuzione.IN_CORSO])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tavolo import urls_sala, urls_verbali
+from tavolo import urls_pubblico, urls_sala, urls_verbali
 from tavolo.views import componenti, gruppi, home, odg, regole, sedute
 
 
@@ -42,4 +42,5 @@ urlpatterns = [
     path("documenti/<uuid:pk>/togli/", odg.togli_documento, name="documento_togli"),
     *urls_sala.urlpatterns,
     *urls_verbali.urlpatterns,
+    *urls_pubblico.urlpatterns,
 ]

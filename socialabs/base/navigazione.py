@@ -24,11 +24,28 @@ class Voce:
     se: Callable[[Contesto], bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PaginaPubblica:
+    """A page that anyone may open, named at the foot of all."""
+
+    etichetta: str
+    url: str
+
+
 _voci: list[Voce] = []
+_pubbliche: list[PaginaPubblica] = []
 
 
 def registra(voce: Voce) -> None:
     _voci.append(voce)
+
+
+def registra_pubblica(pagina: PaginaPubblica) -> None:
+    _pubbliche.append(pagina)
+
+
+def pubbliche() -> Iterable[PaginaPubblica]:
+    return tuple(_pubbliche)
 
 
 def voci() -> Iterable[Voce]:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from socialabs.base.navigazione import Voce, registra
+from socialabs.base.navigazione import PaginaPubblica, Voce, registra, registra_pubblica
 from socialabs.documenti.permessi import puo_vedere_archivio
 
 
@@ -21,3 +21,4 @@ registra(
         se=puo_vedere_archivio,
     )
 )
+registra_pubblica(PaginaPubblica(etichetta=_("Verifica un documento"), url="documenti:verifica"))

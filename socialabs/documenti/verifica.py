@@ -1,19 +1,13 @@
 """Is this document authentic? By code or by the file itself, which is digested as it comes in and kept nowhere."""
 
 import hashlib
-from collections.abc import Callable
-from functools import wraps
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from socialabs.base.limiti import troppe
 from socialabs.documenti.models import Documento
-from socialabs.utenti.indirizzo import indirizzo_di
 
 
 # What the office issues is far smaller: larger files are not even read to their end.
@@ -57,26 +51,3 @@ def trova_per_codice(codice: str) -> Documento | None:
 
 def trova_per_impronta(sha256: str) -> Documento | None:
     return Documento.objects.per_elenco().con_impronta(sha256).first()
-
-
-Vista = Callable[..., HttpResponse]
-
-
-def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) -> Callable[[Vista], Vista]:
-    """Answer 429 to an address that asks more than `quante` times in `secondi`: the codes cannot be guessed anyway,
-    this keeps who tries from wearing the portal out."""
-
-    def decora(vista: Vista) -> Vista:
-        @wraps(vista)
-        def contata(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in metodi and troppe(
-                f"limite:{nome}:{indirizzo_di(request)}", quante=quante, secondi=secondi
-            ):
-                risposta = render(request, "documenti/troppe_richieste.html", status=429)
-                risposta["Retry-After"] = str(secondi)
-                return risposta
-            return vista(request, *args, **kwargs)
-
-        return contata
-
-    return decora

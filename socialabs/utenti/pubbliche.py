@@ -10,6 +10,16 @@ PUBBLICHE = frozenset(
         # whoever holds a document may ask whether it is authentic
         "documenti:verifica",
         "documenti:esito",
+        # the table's public page and open data: only what it has published
+        "tavolo:pubblico",
+        "tavolo:pubblico_componenti",
+        "tavolo:pubblico_sedute",
+        "tavolo:pubblico_ics",
+        "tavolo:pubblico_verbale",
+        "tavolo:pubblico_decisioni",
+        "tavolo:pubblico_dati",
+        "tavolo:pubblico_catalogo",
+        "tavolo:pubblico_insieme",
         # the way in
         "account_login",
         "account_signup",

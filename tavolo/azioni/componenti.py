@@ -133,9 +133,9 @@ def istituisci_gruppo(*, gruppo: Gruppo, ctx: Contesto) -> Gruppo:
 
 @transaction.atomic
 def modifica_gruppo(*, gruppo: Gruppo, versione_letta: int, ctx: Contesto) -> None:
-    """Write name, purpose and coordinator. Raises ConflittoVersione."""
+    """Write name, purpose, coordinator, and whether its work is public. Raises ConflittoVersione."""
     richiedi(puo_scrivere(ctx))
-    salva_versionato(gruppo, versione_letta, ["nome", "scopo", "coordinatore"])
+    salva_versionato(gruppo, versione_letta, ["nome", "scopo", "coordinatore", "pubblico"])
     annota(ctx, "gruppo.modificato", gruppo)
 
 

@@ -178,12 +178,12 @@ class GruppoForm(ConVersione):
 
     class Meta:
         model = Gruppo
-        fields = ["nome", "scopo", "coordinatore", "dal"]
+        fields = ["nome", "scopo", "coordinatore", "dal", "pubblico"]
         widgets = {"scopo": testo(3)}
 
 
 class ModificaGruppoForm(ConVersione):
     class Meta:
         model = Gruppo
-        fields = ["nome", "scopo", "coordinatore"]
+        fields = ["nome", "scopo", "coordinatore", "pubblico"]
         widgets = {"scopo": testo(3)}

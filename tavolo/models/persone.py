@@ -119,6 +119,11 @@ class Gruppo(ModelloVersionato):
 
     nome = models.CharField(_("nome"), max_length=120)
     scopo = models.TextField(_("scopo"), blank=True)
+    pubblico = models.BooleanField(
+        _("lavori pubblici"),
+        default=False,
+        help_text=_("Componenti, calendario, verbali pubblicati e decisioni sono nella pagina pubblica."),
+    )
     coordinatore = models.ForeignKey(
         Partecipante, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("coordinatore")
     )

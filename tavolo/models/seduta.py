@@ -171,6 +171,14 @@ class Seduta(ModelloVersionato):
     def da_tenere(self) -> bool:
         return self.stato in DA_TENERE
 
+    @property
+    def stato_pubblico(self) -> StatoSeduta:
+        """The state as anyone may know it: how far the minutes have come before publication is the table's affair."""
+        if self.stato in DA_TENERE or self.stato in (StatoSeduta.APERTA, StatoSeduta.ANNULLATA):
+            return StatoSeduta(self.stato)
+        deserta = self.stato == StatoSeduta.DESERTA or self.aperta_il is None
+        return StatoSeduta.DESERTA if deserta else StatoSeduta.SVOLTA
+
     def passa_a(self, stato: StatoSeduta, ctx: Contesto) -> None:
         """Change state in memory. Raises TransizioneNonAmmessa; the caller holds the row's lock and saves."""
         controlla(TRANSIZIONI_SEDUTA, self.stato, stato, ctx)

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from socialabs.archivio.azioni import apri
 from socialabs.registro import registra_evento
+from socialabs.utenti.limiti import limitata, troppe
 from tavolo import lettera
 from tavolo.azioni import convocazioni
 from tavolo.azioni.invio import nuovi_collegamenti
 from tavolo.enums import DA_TENERE, Risposta, TipoPunto
 from tavolo.forms.convocazione import NuovoCollegamentoForm, RispostaForm
-from tavolo.limite import limitata, troppe
 from tavolo.models import Convocazione, DocumentoPunto
 from tavolo.permessi import puo_rispondere, puo_scrivere
 from tavolo.views.convocazione import file_ics
@@ -92,7 +92,7 @@ def nuovo_collegamento(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].lower()
         # One mailbox gets few of them, wherever they are asked from; silently, as to say so would tell.
-        if not troppe(f"limite:tavolo.casella:{Convocazione.impronta_di(email)}", 3, UN_ORA):
+        if not troppe(f"tavolo.casella:{Convocazione.impronta_di(email)}", quante=3, secondi=UN_ORA):
             nuovi_collegamenti(email=email, ctx=request.ctx)
         return render(request, "tavolo/risposta/collegamento_chiesto.html")
     stato = 422 if form.errors else 200

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from socialabs.documenti.codici import leggibile, normalizza
 from socialabs.documenti.forms import CodiceForm, FileForm
 from socialabs.documenti.models import Documento
-from socialabs.documenti.verifica import SoloImpronta, limitata, trova_per_codice, trova_per_impronta
+from socialabs.documenti.verifica import SoloImpronta, trova_per_codice, trova_per_impronta
+from socialabs.utenti.limiti import limitata
 
 
 SECONDI = 60

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
-from socialabs.base.limiti import troppe
 from socialabs.promemoria import azioni, indirizzi
 from socialabs.promemoria.calendario import calendario_di
 from socialabs.promemoria.models import IndirizzoCalendario
@@ -27,6 +26,7 @@ from socialabs.promemoria.permessi import puo_scegliere
 from socialabs.registro.azioni import registra_evento
 from socialabs.registro.models import Evento
 from socialabs.utenti.indirizzo import indirizzo_di
+from socialabs.utenti.limiti import troppe
 
 
 LETTO = "calendario.letto"

@@ -1,4 +1,4 @@
-"""How often an address may knock at the pages that anyone may open."""
+"""How often the same thing may be asked: of the pages that anyone may open, and of whoever tries secrets."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,8 +14,10 @@ from socialabs.utenti.indirizzo import indirizzo_di
 Vista = Callable[..., HttpResponse]
 
 
-def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) -> Callable[[Vista], Vista]:
-    """Answer 429 to an address that asks more than `quante` times in `secondi`.
+def limitata(
+    nome: str, *, quante: int, secondi: int, metodi: frozenset[str], modello: str = "utenti/troppe_richieste.html"
+) -> Callable[[Vista], Vista]:
+    """Answer 429 to an address that asks more than `quante` times in `secondi`; `modello` is the page that says so.
 
     Secrets cannot be guessed anyway: this keeps who tries from wearing the portal out, or from flooding mailboxes.
     """
@@ -23,8 +25,8 @@ def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) ->
     def decora(vista: Vista) -> Vista:
         @wraps(vista)
         def contata(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in metodi and troppe(f"limite:{nome}:{indirizzo_di(request)}", quante, secondi):
-                risposta = render(request, "tavolo/risposta/troppe.html", status=429)
+            if request.method in metodi and troppe(f"{nome}:{indirizzo_di(request)}", quante=quante, secondi=secondi):
+                risposta = render(request, modello, status=429)
                 risposta["Retry-After"] = str(secondi)
                 return risposta
             return vista(request, *args, **kwargs)
@@ -34,8 +36,9 @@ def limitata(nome: str, *, quante: int, secondi: int, metodi: frozenset[str]) ->
     return decora
 
 
-def troppe(chiave: str, quante: int, secondi: int) -> bool:
-    """Count one more under `chiave`; whether that is beyond `quante` within `secondi`."""
+def troppe(nome: str, *, quante: int, secondi: int) -> bool:
+    """Count one more under `nome`; True when they are more than `quante` since the first of the last `secondi`."""
+    chiave = f"limite:{nome}"
     cache.add(chiave, 0, secondi)
     try:
         return cache.incr(chiave) > quante
