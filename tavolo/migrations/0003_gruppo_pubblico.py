@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tavolo', '0001_tavolo'),
+        ('tavolo', '0002_verbali'),
     ]
 
     operations = [
