@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 # One page of each kind is enough: an id or a filter makes another address, not another page.
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Z]\d{3}/|/\d+/")
-DOWNLOADS = re.compile(r"\.(zip|csv|xlsx|pdf|xml)$|/(esporta|scarica|originale|rifiutati|xlsx|pdf)/")
+DOWNLOADS = re.compile(r"\.(zip|csv|xlsx|pdf|xml|ics)$|/(esporta|scarica|originale|rifiutati|xlsx|pdf)/")
 # The link of an invitation, in the mail that carries it, works once and for its addressee.
 SKIPPED = re.compile(r"/logout|/amministrazione/|formato=|/utenti/invito/")
 # Whoever is asking, these are the same pages: the first role that meets them visits them for all.
