@@ -73,7 +73,7 @@ def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, 
     page.keyboard.press("a")
     tab_fino_a(page, "Registra il voto per nome")
     page.keyboard.press("Enter")
-    expect(page.locator("#messaggi")).to_contain_text("11 favorevoli, 1 contrari, 1 astenuti")
+    expect(page.locator("#messaggi")).to_contain_text("favorevoli 11, contrari 1, astenuti 1")
     tab_fino_a(page, "Iscrivi la decisione")
     while page.evaluate("document.activeElement.tagName") != "BUTTON":
         tab_fino_a(page, "Iscrivi la decisione")
