@@ -40,6 +40,19 @@ onEvent("htmx:afterSettle", (event) => {
   (document.querySelector(place) ?? document.getElementById("presenze"))?.focus();
 });
 
+// --- Alt and a letter: to the part of the room that the link with that accesskey names, whatever the browser's own habit.
+// Where Alt writes another character (a Mac), the key is not the letter and the character is written.
+onEvent("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return;
+  const link = document.querySelector(`.sala-salti [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
+  const place = link && document.querySelector(link.getAttribute("href"));
+  if (!place) return;
+  event.preventDefault();
+  const folded = place.closest("details:not([open])");
+  if (folded) folded.open = true;
+  place.focus();
+});
+
 // --- Votes by name: on a seat's row, the first letter of the choice --------------------------------------------------------
 const KEYS = { f: "favorevole", c: "contrario", a: "astenuto", n: "non_vota" };
 onEvent("keydown", (event) => {

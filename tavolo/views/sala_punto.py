@@ -187,7 +187,7 @@ def _esegui(
 
 
 def _racconta(request: HttpRequest, votazione: Votazione) -> None:
-    voti = _("%(favorevoli)d favorevoli, %(contrari)d contrari, %(astenuti)d astenuti") % {
+    voti = _("favorevoli %(favorevoli)d, contrari %(contrari)d, astenuti %(astenuti)d") % {
         "favorevoli": votazione.favorevoli,
         "contrari": votazione.contrari,
         "astenuti": votazione.astenuti,

@@ -45,7 +45,7 @@ def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, 
     page.keyboard.press("Alt+p")
     for presenti in range(1, LEGALE + 1):
         tab_fino_a(page, "Presente")
-        while "Delegat" not in page.evaluate("document.activeElement.closest('.sala-atteso').innerText"):
+        while "Delegato" not in page.evaluate("document.activeElement.closest('.sala-atteso').innerText"):
             tab_fino_a(page, "Presente")
         page.keyboard.press("Enter")
         quorum(page, presenti)
@@ -73,7 +73,7 @@ def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, 
     page.keyboard.press("a")
     tab_fino_a(page, "Registra il voto per nome")
     page.keyboard.press("Enter")
-    expect(page.locator("#messaggi")).to_contain_text("11 favorevoli, 1 contrari, 1 astenuti")
+    expect(page.locator("#messaggi")).to_contain_text("favorevoli 11, contrari 1, astenuti 1")
     tab_fino_a(page, "Iscrivi la decisione")
     while page.evaluate("document.activeElement.tagName") != "BUTTON":
         tab_fino_a(page, "Iscrivi la decisione")
@@ -115,7 +115,7 @@ def test_two_secretaries_see_each_other_and_merge_their_notes(
         for page in (prima, seconda):
             page.get_by_role("link", name="Accessibilità delle sedi").click()
         presenti = int(seconda.locator("#quorum").inner_text().split()[0])
-        prima.locator(".sala-atteso", has_text="Delegat").first.get_by_role("button").click()
+        prima.locator(".sala-atteso", has_text="Delegato").first.get_by_role("button").click()
         quorum(seconda, presenti + 1)
         prima.locator("#id_note").fill("Scrive la prima.")
         expect(prima.locator("#note-stato")).to_contain_text("Salvati alle")
