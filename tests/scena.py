@@ -15,12 +15,18 @@ from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCo
 from socialabs.anagrafica.models import CentroImpiego
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
+from socialabs.base.identificativi import nuovo_id
+from socialabs.documenti.azioni.documenti import chiedi_emissione
+from socialabs.documenti.azioni.emissione import Emissione, emetti
+from socialabs.documenti.models import Documento
+from socialabs.documenti.registro import tipo
 from socialabs.lavori.azioni import avvia
 from socialabs.posta.azioni import scrivi
 from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from socialabs.utenti.models import Appartenenza, Delega, Invito
 from tests.collocamento.documenti import documento
+from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import AppartenenzaFactory, ComuneFactory, EnteTitolareFactory, OrganizzazioneFactory
 from tests.tavolo.fabbriche import scena_del_tavolo
 
@@ -108,11 +114,13 @@ def _entra(ruolo: str, organizzazione: object, *, capo: bool) -> Client:
 
 def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> dict:
     operatore = scena.titolari[Ruolo.OPERATORE_CPI].ctx
+    di_cm = scena.titolari[Ruolo.OPERATORE_CM].ctx
+    prospetto = Prospetto.objects.validi().get(datore__organizzazione=mia)
     capo = scena.titolari[Ruolo.REFERENTE_AZIENDA + CAPO].ctx
     dipendente = Appartenenza.objects.get(organizzazione=mia, amministratore=False)
     return {
         "datore": Datore.objects.get(organizzazione=mia),
-        "prospetto": Prospetto.objects.validi().get(datore__organizzazione=mia),
+        "prospetto": prospetto,
         "consegna": Consegna.objects.get(),
         "campagna": Campagna.objects.get(),
         "codice": TabellaCodici.objects.first(),
@@ -131,5 +139,12 @@ def _oggetti(scena: Scena, mia: object, delega: Delega, cpi: CentroImpiego) -> d
         "lavoro": avvia("collocamento.importa", {"consegna": str(Consegna.objects.get().pk)}, ctx=operatore),
         "file": deposita(b"prova", nome="prova.txt", tipo_mime="text/plain", ctx=operatore),
         **scena_del_tavolo(scena.titolari[Ruolo.COMPONENTE_TAVOLO].ctx.utente),
+        "documento": _documento(prospetto),
+        "lotto": chiedi_emissione(tipo("collocamento.riepilogo"), [prospetto.pk] * 2, ctx=di_cm),
         "messaggio": scrivi(destinatario="a@example.org", oggetto="Prova", corpo_testo="Testo"),
     }
+
+
+def _documento(prospetto: Prospetto) -> Documento:
+    emissione = Emissione(tipo("collocamento.riepilogo"), Contesto.sistema("prova"), nuovo_id())
+    return Documento.objects.get(pk=emetti(emissione, [prospetto.pk], OfficinaFinta()).emessi[0])

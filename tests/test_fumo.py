@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from collocamento.models import Campagna, Consegna, Datore, Prospetto, TabellaCodici
 from socialabs.anagrafica.models import CentroImpiego, Organizzazione
+from socialabs.documenti.models import Documento
 from socialabs.utenti.demo import CONTI, conto
 from socialabs.utenti.models import Appartenenza, Delega, Utente
 from tests.tavolo.fabbriche import scena_del_tavolo
@@ -45,6 +46,8 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
         "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
         "collocamento:codice": TabellaCodici.objects.first().pk,
+        "documenti:nuovo": ("collocamento.riepilogo", Prospetto.objects.validi(2025).get(datore=datore).pk),
+        **di_un_documento(azienda),
         "anagrafica:cpi_comuni": CentroImpiego.objects.first().pk,
         "utenti:persone_di": azienda.pk,
         "utenti:invita": azienda.pk,
@@ -56,11 +59,18 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
     }
 
 
+def di_un_documento(azienda: Organizzazione) -> dict[str, object]:
+    """The pages of a document of the demonstration, which has none where PDFs cannot be made."""
+    documento = Documento.objects.validi().filter(destinatario=azienda).first()
+    return {f"documenti:{verbo}": documento.pk for verbo in ("dettaglio", "sostituisci", "annulla") if documento}
+
+
 def address(name: str, demo: dict[str, object]) -> str | None:
     """The address of a page in the demonstration; None for what only a POST or a running job makes."""
     porta = PORTE[name]
     if name in demo:
-        return reverse(name, args=[demo[name]])
+        known = demo[name]
+        return reverse(name, args=known if isinstance(known, tuple) else [known])
     try:
         return reverse(name, kwargs=porta.argomenti(None))
     except AttributeError:
@@ -87,7 +97,7 @@ def test_every_url_answers_every_role(demo: dict[str, object]) -> None:
 
 def test_loading_the_demonstration_again_changes_nothing(demo: dict[str, object], come_proprietario: Callable) -> None:
     def count() -> tuple[int, ...]:
-        models = (Organizzazione, Datore, Prospetto, Consegna, Utente, Appartenenza, Delega)
+        models = (Organizzazione, Datore, Prospetto, Consegna, Utente, Appartenenza, Delega, Documento)
         return tuple(model.objects.count() for model in models)
 
     before = count()

@@ -59,7 +59,7 @@ registra(
         modello="documenti/attestazione_deleghe.html",
         congela=congela,
         riferimento="anagrafica.organizzazione",
-        base_legale=gettext_lazy("L. 12/1979, art. 1; L. 68/1999, art. 9, c. 6"),
+        base_legale=gettext_lazy("L. 12 marzo 1999, n. 68, art. 9"),
         emittenti=UFFICIO_DELEGHE | {Ruolo.REFERENTE_AZIENDA},
         copia_lunga=True,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from socialabs.base.templatetags.socialabs import leggibile
 from socialabs.documenti.models import Documento
+from socialabs.documenti.permessi import tipo_di
 from socialabs.registro.etichette import nome_del_ruolo
 from socialabs.registro.models import Evento
 
@@ -27,6 +28,7 @@ def fatti(documento: Documento) -> list[dict[str, Any]]:
         (_("Impronta SHA-256"), documento.sha256),
         (_("Sigillo elettronico"), documento.sigillo or _("assente")),
         (_("Versione del modello"), documento.versione_modello[:12]),
+        (_("Conservazione"), suo.conserva.label if (suo := tipo_di(documento)) else ""),
     ]
     if documento.annullato_il:
         quando = f"{leggibile(documento.annullato_il)}: {documento.motivo_annullamento}"

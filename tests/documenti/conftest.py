@@ -8,22 +8,11 @@ from socialabs.base.pdf import pdf_disponibile
 from socialabs.documenti import registro
 from socialabs.documenti.azioni.emissione import Emissione, emetti
 from socialabs.documenti.models import Documento
-from socialabs.documenti.officina import Officina, Reso
-from tests.documenti.tipi import dichiara
+from tests.documenti.tipi import OfficinaFinta, dichiara
 from tests.fabbriche import EnteTitolareFactory, OrganizzazioneFactory
 
 
 serve_pango = pytest.mark.skipif(not pdf_disponibile(), reason="Pango is not installed on this machine")
-
-
-class OfficinaFinta(Officina):
-    """Numbers, scopes and states need no real drawing: each "PDF" is its own HTML behind a PDF's first bytes."""
-
-    def __init__(self):
-        super().__init__(0)
-
-    def rendi(self, lavori):
-        return [Reso(f"%PDF-1.7 {n} {lavoro.html}".encode()) for n, lavoro in enumerate(lavori)]
 
 
 @pytest.fixture

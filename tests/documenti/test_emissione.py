@@ -21,8 +21,7 @@ from socialabs.documenti.errori import NonEmettibile
 from socialabs.documenti.models import CartaIntestata, Contatore, Documento
 from socialabs.documenti.registro import registra
 from socialabs.registro.models import Evento
-from tests.documenti.conftest import OfficinaFinta
-from tests.documenti.tipi import dichiara, prova
+from tests.documenti.tipi import OfficinaFinta, dichiara, prova
 from tests.fabbriche import EnteTitolareFactory, OrganizzazioneFactory
 
 

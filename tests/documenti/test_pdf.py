@@ -37,8 +37,8 @@ def carta(ente, archivio):
     return registra_carta(carta, logo=pulisci(LOGO), ctx=SISTEMA)
 
 
-def html(ente, carta=None, tipo=None, ctx=SISTEMA, nome="Frutteto S.r.l."):
-    congelato = Congelato("Frutti", "Frutti", Destinatario(nome, ("Via Prova 1",)), {})
+def html(ente, carta=None, tipo=None, ctx=SISTEMA, nome="Frutteto S.r.l.", contenuto=()):
+    congelato = Congelato("Frutti", "Frutti", Destinatario(nome, ("Via Prova 1",)), dict(contenuto))
     tipo = tipo or prova()
     dati = congela_atto(
         tipo,
@@ -145,11 +145,14 @@ def test_each_file_claims_one_standard(vero):
 
 @serve_pango
 def test_a_name_of_150_letters_stays_on_the_page(ente, carta):
-    senza_spazi = "W" * 150
-    with pikepdf.open(BytesIO(scrivi(html(ente, carta, nome=senza_spazi)))) as pdf:
-        assert len(pdf.pages) == 1
-    # What leaves the sheet is cut: WeasyPrint tells how wide the page had to be.
-    assert largo(html(ente, carta, nome=senza_spazi)) <= 210
+    nome = "W" * 150
+    deleghe = [{"nome": nome, "codice_fiscale": "0" * 11, "dal": "01/01/2026", "al": "senza scadenza"}]
+    contenuto = {"giorno": "01/01/2026", "azienda": {"nome": nome, "codice_fiscale": "0" * 11}, "deleghe": deleghe}
+    tipo = prova(modello="documenti/attestazione_deleghe.html")
+    sorgente = html(ente, carta, tipo, nome=nome, contenuto=contenuto)
+    assert sorgente.count(nome) == 3
+    # Twenty millimetres of margin on each side of the sheet.
+    assert largo(sorgente) <= 190.5
 
 
 @serve_pango

@@ -76,7 +76,7 @@ def annulla(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     documento = _documento(request, pk)
     if not puo_correggere(request.ctx, documento):
         raise Http404
-    form = AnnullaForm(request.POST or None)
+    form = AnnullaForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             azioni.annulla(documento, motivo=form.cleaned_data["motivo"], ctx=request.ctx)

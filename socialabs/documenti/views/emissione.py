@@ -51,7 +51,7 @@ def sostituisci(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not puo_sostituire(request.ctx, documento):
         raise Http404
     suo = tipo(documento.tipo)
-    form = SostituisciForm(request.POST or None)
+    form = SostituisciForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             lavoro = chiedi_sostituzione(documento, motivo=form.cleaned_data["motivo"], ctx=request.ctx)
