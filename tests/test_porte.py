@@ -172,7 +172,7 @@ PORTE: dict[str, Porta] = {
     "tavolo:punto_sposta": Porta(SEGRETERIA, argomenti=di("punto"), post=True),
     "tavolo:punto_elimina": Porta(SEGRETERIA, argomenti=di("punto"), post=True),
     "tavolo:documento_togli": Porta(SEGRETERIA, argomenti=di("documento_punto"), post=True),
-    "rapporti:elenco": Porta(UFFICIO),
+    "rapporti:elenco": Porta(UFFICIO | SEGRETERIA),
     "rapporti:pagina": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),
     "rapporti:xlsx": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}),
     "rapporti:pdf": Porta(UFFICIO, argomenti=lambda s: {"chiave": "obblighi"}, post=True),
