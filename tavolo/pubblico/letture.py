@@ -60,7 +60,7 @@ def cambiamenti() -> list[Cambiamento]:
     for mandato in mandati.select_related(f"seggio__{ENTE}", "partecipante"):
         # The first delegate comes with the seat: it is no change.
         if mandato.dal > mandato.seggio.dal:
-            frase = _("%(persona)s è delegato di %(ente)s.")
+            frase = _("%(ente)s: il delegato è %(persona)s.")
             dati = {"persona": mandato.partecipante, "ente": mandato.seggio}
             trovati.append(Cambiamento(mandato.dal, frase % dati))
     return sorted(trovati, key=lambda c: (-c.giorno.toordinal(), c.testo))

@@ -14,11 +14,13 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 # One page of each kind is enough: an id or a filter makes another address, not another page.
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Z]\d{3}/|(?:/\d+)+/")
-DOWNLOADS = re.compile(r"\.(zip|csv|xlsx|pdf|xml|ics)$|/(esporta|scarica|originale|rifiutati|xlsx|csv|pdf)/")
+DOWNLOADS = re.compile(
+    r"\.(zip|csv|xlsx|pdf|xml|json|ics)$|/pubblico/dati/$|/(esporta|scarica|originale|rifiutati|xlsx|csv|pdf)/"
+)
 # The link of an invitation, in the mail that carries it, works once and for its addressee.
 SKIPPED = re.compile(r"/logout|/amministrazione/|formato=|/utenti/invito/")
 # Whoever is asking, these are the same pages: the first role that meets them visits them for all.
-SHARED = re.compile(r"^/(accessibilita|privacy|conto|utenti/profilo)/")
+SHARED = re.compile(r"^/(accessibilita|privacy|conto|utenti/profilo|tavolo/pubblico)/")
 MOST_PAGES = 60
 # The page without what differs from one reader or one day to another: two pages alike here are alike for axe.
 SKELETON = r"""() => document.querySelector('main').outerHTML
@@ -92,6 +94,11 @@ def test_no_violation_at_the_desk(visita: Visita, chiave: str, caricamento: Cari
 def test_no_violation_on_a_phone(visita_da_telefono: Visita, caricamento: Caricamento) -> None:
     visita_da_telefono.entra("operatore-cm")
     assert crawl(visita_da_telefono, ["/", caricamento.esito], set()) == []
+
+
+def test_the_tables_public_pages_have_no_violation(visita: Visita) -> None:
+    """Without signing in, at a desk and on a phone, from the page to its minutes, decisions and open data."""
+    assert crawl(visita, ["/tavolo/pubblico/"], set()) == []
 
 
 @pytest.mark.parametrize(

@@ -139,11 +139,15 @@ def tavolo_di(quanti: int, *, supplenti: bool = False, gruppo: Gruppo | None = N
 
 
 def scena_del_tavolo(componente: Utente) -> dict[str, object]:
-    """A small table for the matrix and the smoke test; `componente` sits in its working group."""
+    """A small table for the matrix and the smoke test; `componente` sits in its working group.
+
+    In the demonstration it stands beside the table that is there: who sits already stays the same person.
+    """
     gruppo = GruppoFactory()
     seggio = SeggioFactory(gruppo=gruppo)
-    mandato = MandatoFactory(seggio=seggio, partecipante__utente=componente)
-    seduta = SedutaFactory(presidente=mandato.partecipante)
+    partecipante = Partecipante.objects.filter(utente=componente).first() or PartecipanteFactory(utente=componente)
+    mandato = MandatoFactory(seggio=seggio, partecipante=partecipante)
+    seduta = SedutaFactory(presidente=mandato.partecipante, numero=901)
     punto = PuntoFactory(seduta=seduta)
     return {
         **_atti_di(SedutaFactory(gruppo=gruppo, stato=StatoSeduta.IN_REVISIONE), seggio),
