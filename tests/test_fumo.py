@@ -42,7 +42,7 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
     datore = Datore.objects.get(organizzazione=azienda)
     tavolo = {nome: porta.argomenti(oggetti) for nome, porta in PORTE.items() if nome.startswith("tavolo:")}
     return {
-        **{nome: argomenti["pk"] for nome, argomenti in tavolo.items() if list(argomenti) == ["pk"]},
+        **{nome: argomenti for nome, argomenti in tavolo.items() if argomenti},
         "collocamento:datore": datore.pk,
         "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
         "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
@@ -50,6 +50,7 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
         "collocamento:consegna": Consegna.objects.latest("creato_il").pk,
         "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
+        "collocamento:mancanti_esporta": (Campagna.objects.get(anno=2025).pk, "csv"),
         "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
         "collocamento:codice": TabellaCodici.objects.first().pk,
         "documenti:nuovo": ("collocamento.riepilogo", Prospetto.objects.validi(2025).get(datore=datore).pk),
@@ -84,6 +85,8 @@ def address(name: str, demo: dict[str, object]) -> str | None:
     porta = PORTE[name]
     if name in demo:
         known = demo[name]
+        if isinstance(known, dict):
+            return reverse(name, kwargs=known)
         return reverse(name, args=known if isinstance(known, tuple) else [known])
     try:
         return reverse(name, kwargs=porta.argomenti(None))
