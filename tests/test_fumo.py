@@ -35,7 +35,7 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
     datore = Datore.objects.get(organizzazione=azienda)
     tavolo = {nome: porta.argomenti(oggetti) for nome, porta in PORTE.items() if nome.startswith("tavolo:")}
     return {
-        **{nome: argomenti["pk"] for nome, argomenti in tavolo.items() if list(argomenti) == ["pk"]},
+        **{nome: argomenti for nome, argomenti in tavolo.items() if argomenti},
         "collocamento:datore": datore.pk,
         "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
         "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
@@ -60,7 +60,8 @@ def address(name: str, demo: dict[str, object]) -> str | None:
     """The address of a page in the demonstration; None for what only a POST or a running job makes."""
     porta = PORTE[name]
     if name in demo:
-        return reverse(name, args=[demo[name]])
+        given = demo[name]
+        return reverse(name, kwargs=given) if isinstance(given, dict) else reverse(name, args=[given])
     try:
         return reverse(name, kwargs=porta.argomenti(None))
     except AttributeError:
