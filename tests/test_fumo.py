@@ -45,6 +45,7 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
         "collocamento:rifiutati": Consegna.objects.latest("creato_il").pk,
         "collocamento:campagna": Campagna.objects.get(anno=2025).pk,
         "collocamento:mancanti": Campagna.objects.get(anno=2025).pk,
+        "collocamento:mancanti_esporta": (Campagna.objects.get(anno=2025).pk, "csv"),
         "collocamento:codice": TabellaCodici.objects.first().pk,
         "documenti:nuovo": ("collocamento.riepilogo", Prospetto.objects.validi(2025).get(datore=datore).pk),
         **di_un_documento(azienda),
