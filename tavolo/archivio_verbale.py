@@ -15,6 +15,7 @@ from socialabs.archivio.origini import registra
 from socialabs.base.contesto import Contesto
 from socialabs.base.esportazioni import Colonna, Formato, scrivi_csv
 from socialabs.documenti.models import Documento
+from tavolo.documenti import DESERTA, PUBBLICO
 from tavolo.models import DocumentoPunto, Presenza, Verbale
 from tavolo.permessi import puo_scrivere
 
@@ -37,6 +38,12 @@ def documenti_di(verbale: Verbale) -> list[Documento]:
     """The valid sealed documents of the minutes, by number."""
     validi = Documento.objects.validi().filter(riferimento_tipo="tavolo.verbale", riferimento_id=verbale.pk)
     return list(validi.select_related("file", "copia").defer("dati").order_by("emesso_il"))
+
+
+def versione_pubblica(verbale: Verbale) -> Documento | None:
+    """The sealed minutes without internal items; None until the secretariat issues them."""
+    voluto = DESERTA if verbale.deserta else PUBBLICO
+    return next((documento for documento in documenti_di(verbale) if documento.tipo == voluto), None)
 
 
 def raccogli(verbale: Verbale, *, ctx: Contesto) -> FilePrivato:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("pubblico/sedute/", pubblico.sedute, name="pubblico_sedute"),
     path("pubblico/sedute.ics", pubblico.ics, name="pubblico_ics"),
     path("pubblico/sedute/<uuid:pk>/", pubblico.verbale, name="pubblico_verbale"),
+    path("pubblico/sedute/<uuid:pk>/verbale.pdf", pubblico.verbale_pdf, name="pubblico_verbale_pdf"),
     path("pubblico/decisioni/", pubblico.decisioni, name="pubblico_decisioni"),
     path("pubblico/dati-aperti/", dati.pagina, name="pubblico_dati"),
     path("pubblico/dati/", dati.catalogo, name="pubblico_catalogo"),

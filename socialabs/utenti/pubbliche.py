@@ -16,6 +16,7 @@ PUBBLICHE = frozenset(
         "tavolo:pubblico_sedute",
         "tavolo:pubblico_ics",
         "tavolo:pubblico_verbale",
+        "tavolo:pubblico_verbale_pdf",
         "tavolo:pubblico_decisioni",
         "tavolo:pubblico_dati",
         "tavolo:pubblico_catalogo",

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from socialabs.base.contesto import Contesto
 from socialabs.base.dimostrazione import nel_momento
 from socialabs.base.giorni import adesso
-from tavolo.azioni import aula, convocazioni, decisioni, sedute, verbali
+from tavolo.azioni import aula, convocazioni, decisioni, revisione, sedute, verbali
 from tavolo.demo.composizione import Tavolo, alle, giorno
 from tavolo.demo.programma import PROGRAMMA, Argomento, Azione, Prevista, Proposta
 from tavolo.enums import (
@@ -30,6 +30,7 @@ from tavolo.models import (
     Convocazione,
     Decisione,
     Impegno,
+    InvioVerbale,
     Presenza,
     Punto,
     Seduta,
@@ -263,6 +264,7 @@ class _Lavoro:
         if self.prevista.stato == _S.VERBALE_BOZZA:
             return in_attesa
         with nel_momento(self._il(6)):
+            self._gia_scritto(verbale)
             verbale = verbali.invia_in_revisione(verbale=verbale, ctx=self.ctx)
         if self.prevista.stato == _S.IN_REVISIONE:
             self._osservano(verbale)
@@ -279,6 +281,13 @@ class _Lavoro:
             self._approva(verbale, ModoApprovazione.SILENZIO, None, pubblica=pubblica)
         return in_attesa
 
+    def _gia_scritto(self, verbale: Verbale) -> None:
+        """The members were written to at that time: no mail about the past is queued now."""
+        InvioVerbale.objects.bulk_create(
+            InvioVerbale(verbale=verbale, partecipante=persona, inviato_il=adesso())
+            for persona in revisione.destinatari(verbale.seduta)
+        )
+
     def _approva(self, verbale: Verbale, modo: ModoApprovazione, in_seduta: Seduta | None, *, pubblica: bool) -> None:
         verbale = verbali.approva(verbale=verbale, modo=modo, in_seduta=in_seduta, ctx=self.ctx)
         if pubblica:
@@ -292,12 +301,12 @@ class _Lavoro:
             ("@tavolo", "Al secondo capoverso i posti sono quattro, non cinque."),
         )
         osservazioni = [
-            verbali.osserva(
+            revisione.osserva(
                 verbale=verbale, punto=punti[0], partecipante=self.tavolo.persone[chi], testo=testo, ctx=self.ctx
             )
             for chi, testo in commenti
         ]
-        verbali.tratta_osservazione(
+        revisione.tratta_osservazione(
             osservazione=osservazioni[0],
             trattamento=Trattamento.ACCOLTA,
             risposta="Il testo è stato integrato.",

@@ -15,9 +15,8 @@ from socialabs.base.idempotenza import una_volta_sola
 from socialabs.lavori.azioni import avvia
 from socialabs.lavori.errori import LavoroGiaInCorso
 from socialabs.registro import registra_evento
-from tavolo.archivio_verbale import documenti_di
+from tavolo.archivio_verbale import versione_pubblica
 from tavolo.azioni import verbali as azioni
-from tavolo.documenti import DESERTA, PUBBLICO
 from tavolo.enums import VERBALE_CHIUSO, ModoApprovazione
 from tavolo.forms.verbali import ApprovaForm, RettificaForm
 from tavolo.lavori import ARCHIVIO
@@ -124,8 +123,7 @@ def archivio(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The sealed version without internal items, for whoever may read the minutes."""
     verbale = verbale_visibile(request, pk)
-    sigillati = {documento.tipo: documento for documento in documenti_di(verbale)}
-    documento = sigillati.get(DESERTA if verbale.deserta else PUBBLICO)
+    documento = versione_pubblica(verbale)
     if documento is None:
         raise Http404
     registra_evento(request.ctx, "file.scaricato", tipo="archivio.file", oggetto_id=documento.file_id)

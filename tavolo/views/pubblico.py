@@ -3,17 +3,21 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from socialabs.archivio.azioni import apri
 from socialabs.base.elenchi import PAGINA
 from socialabs.base.giorni import oggi
-from socialabs.base.riferimenti import risolvi
+from socialabs.utenti.limiti import limitata
+from tavolo.archivio_verbale import versione_pubblica
 from tavolo.enums import StatoSeduta
 from tavolo.forms.componenti import AlGiornoForm
-from tavolo.models import EnteMembro, Gruppo, Seduta, Seggio
+from tavolo.models import EnteMembro, Gruppo, Seduta, Seggio, Verbale
 from tavolo.pubblico import letture
 from tavolo.pubblico.calendario import calendario
 from tavolo.pubblico.dati import indirizzo
@@ -22,8 +26,6 @@ from tavolo.views.aperte import file_aperto, per_tutti
 
 
 IN_BREVE = 3
-# How another module says where the sealed public minutes are downloaded (base.riferimenti).
-VERBALE_SIGILLATO = "tavolo.verbale_pubblico"
 
 
 @per_tutti
@@ -87,10 +89,24 @@ def verbale(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         **letto,
         "seduta": seduta,
         "deserta": seduta.stato_pubblico == StatoSeduta.DESERTA,
-        "sigillato": risolvi(request.ctx, VERBALE_SIGILLATO, letto["verbale"].pk),
+        "sigillato": versione_pubblica(letto["verbale"]),
         "scheda": "sedute",
     }
     return render(request, "tavolo/pubblico/verbale.html", dati)
+
+
+@require_safe
+@login_not_required
+@limitata("tavolo.verbale_pubblico", quante=60, secondi=60, metodi=frozenset({"GET", "HEAD"}))
+def verbale_pdf(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+    """The sealed public minutes of a published meeting, for anybody."""
+    pubblicato = get_object_or_404(Verbale, seduta__in=Seduta.objects.pubblicate().filter(pk=pk))
+    documento = versione_pubblica(pubblicato)
+    if documento is None:
+        raise Http404
+    return FileResponse(
+        apri(documento.file), as_attachment=True, filename=documento.file.nome, content_type="application/pdf"
+    )
 
 
 @per_tutti

@@ -7,6 +7,7 @@ import zipfile
 import pikepdf
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from socialabs.archivio.azioni import apri
@@ -233,6 +234,12 @@ def test_only_approved_minutes_are_sealed_and_the_public_version_tells_nothing_i
     scaricato = b"".join(membro.get(reverse("tavolo:verbale_pdf", args=[verbale.pk])).streaming_content)
     assert b"Trasporti" in scaricato and SEGRETO.encode() not in scaricato
     assert membro.get(intero.file.get_absolute_url()).status_code == 404
+    chiunque, indirizzo = Client(), reverse("tavolo:pubblico_verbale_pdf", args=[verbale.seduta_id])
+    assert chiunque.get(indirizzo).status_code == 404
+    verbali.pubblica(verbale=verbale, ctx=segreteria)
+    pagina = chiunque.get(reverse("tavolo:pubblico_verbale", args=[verbale.seduta_id])).text
+    assert indirizzo in pagina and str(pubblico) in pagina
+    assert b"".join(chiunque.get(indirizzo).streaming_content) == scaricato
 
 
 @pytest.mark.skipif(not pdf_disponibile(), reason="Pango is not installed on this machine")

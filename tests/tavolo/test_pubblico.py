@@ -16,8 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
-from socialabs.base import riferimenti
-from socialabs.base.riferimenti import Riferimento
 from tavolo.enums import (
     EsitoPunto,
     EsitoVoto,
@@ -325,17 +323,6 @@ def test_an_empty_table_says_so_everywhere(db) -> None:
     for nome in PAGINE:
         assert "ancora" in corpo(nome) or "Nessun" in corpo(nome) or nome == "pubblico_dati"
     assert json.loads(corpo("pubblico_insieme", "decisioni", "json"))["righe"] == []
-
-
-def test_the_sealed_minutes_are_linked_where_another_room_has_them(scena, monkeypatch) -> None:
-    indirizzo = f"/documenti/pubblico/{scena.pubblicata.verbale.pk}/"
-    assert "PDF sigillato" not in corpo("pubblico_verbale", scena.pubblicata.pk)
-    monkeypatch.setitem(
-        riferimenti._risolutori,
-        "tavolo.verbale_pubblico",
-        lambda ctx, pk: Riferimento("PDF sigillato", f"/documenti/pubblico/{pk}/"),
-    )
-    assert indirizzo in corpo("pubblico_verbale", scena.pubblicata.pk)
 
 
 # --- open data ------------------------------------------------------------------------------------------------------
