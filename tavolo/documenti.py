@@ -1,4 +1,4 @@
-"""The minutes as sealed documents: the whole one for the secretariat, the one for everybody, that of no meeting."""
+"""The table's sealed documents: the convocation, and the minutes (whole, for everybody, of a deserted meeting)."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -8,16 +8,21 @@ from django.utils.translation import gettext_lazy
 
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.contesto import Contesto
+from socialabs.documenti.models import Documento
 from socialabs.documenti.registro import Congelato, Destinatario, TipoDocumento, registra
 from socialabs.documenti.registro import tipo as tipo_dichiarato
-from tavolo.enums import LETTURA_INTERA, SEGRETERIA, VERBALE_CHIUSO
-from tavolo.models import Verbale
+from tavolo import lettera
+from tavolo.enums import LETTURA_INTERA, SEGRETERIA, VERBALE_CHIUSO, StatoSeduta
+from tavolo.models import Seduta, Verbale
 from tavolo.resoconto import resoconto
 
 
 VERBALE = "tavolo.verbale"
 PUBBLICO = "tavolo.verbale_pubblico"
 DESERTA = "tavolo.verbale_deserta"
+CONVOCAZIONE = "tavolo.convocazione"
+# A meeting of which members have been told, and which may still be held.
+DA_CONVOCARE = frozenset({StatoSeduta.CONVOCATA, StatoSeduta.RINVIATA})
 FOGLI = ("css/fonts.css", "css/atto.css", "css/atto_verbale.css")
 BASE_LEGALE = gettext_lazy("Regolamento del tavolo territoriale")
 
@@ -63,14 +68,41 @@ def _congela(*, deserta: bool, pubblico: bool) -> Congela:
     return congela
 
 
-def _registra(chiave: str, titolo: str, modello: str, congela: Congela) -> None:
+def congela_convocazione(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Congelato | str]:
+    """The letter as the members get it; a meeting told to nobody, or already held, has none to issue."""
+    righe = Seduta.objects.visible_to(ctx).filter(pk__in=oggetti).select_related("gruppo", "presidente")
+    return {
+        seduta.pk: _convocazione(seduta) if seduta.stato in DA_CONVOCARE else _("La seduta non è convocata.")
+        for seduta in righe
+    }
+
+
+def convocazioni_emesse(seduta: Seduta) -> list[Documento]:
+    """The valid numbered letters of a meeting, the last one first."""
+    validi = Documento.objects.validi().filter(tipo=CONVOCAZIONE, riferimento_id=seduta.pk)
+    return list(validi.defer("dati").order_by("-emesso_il"))
+
+
+def _convocazione(seduta: Seduta) -> Congelato:
+    dati = lettera.contenuto(seduta)
+    return Congelato(
+        oggetto=lettera.oggetto(seduta),
+        etichetta=str(seduta),
+        destinatario=Destinatario(dati["organo"]),
+        contenuto=dati,
+    )
+
+
+def _registra(
+    chiave: str, titolo: str, modello: str, congela: Congela, *, riferimento: str = "tavolo.verbale"
+) -> None:
     registra(
         TipoDocumento(
             chiave=chiave,
             titolo=titolo,
             modello=modello,
             congela=congela,
-            riferimento="tavolo.verbale",
+            riferimento=riferimento,
             base_legale=BASE_LEGALE,
             emittenti=SEGRETERIA,
             fogli=FOGLI,
@@ -85,6 +117,13 @@ def _registra(chiave: str, titolo: str, modello: str, congela: Congela) -> None:
     )
 
 
+_registra(
+    CONVOCAZIONE,
+    gettext_lazy("Convocazione"),
+    "tavolo/documenti/convocazione.html",
+    congela_convocazione,
+    riferimento="tavolo.seduta",
+)
 _registra(VERBALE, gettext_lazy("Verbale"), "tavolo/documenti/verbale.html", _congela(deserta=False, pubblico=False))
 _registra(
     PUBBLICO,

@@ -23,7 +23,7 @@ FINE_DELEGA = timedelta(days=28)
 CON_STORIA = 3
 
 
-@passo(40, "scadenze e avvisi")
+@passo(60, "scadenze e avvisi")
 @transaction.atomic
 def carica(demo: Dimostrazione) -> None:
     parti = {"delegante": demo.organizzazioni["azienda_2"], "delegato": demo.organizzazioni["studio"]}

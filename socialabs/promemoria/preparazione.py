@@ -108,10 +108,10 @@ def _occorrenze(tipo: TipoScadenza, dovuta: Dovuta, giorni: Finestra, calendario
     if tipo.ricorrenza is not None:
         for giorno in tipo.ricorrenza.fra(giorni.dal, giorni.al, calendario):
             yield giorno.isoformat(), giorno
-    elif dovuta.base is None:
-        raise ValueError(f"deadline kind {tipo.chiave!r} neither recurs nor has a base date")
+    elif (base := dovuta.base or dovuta.scade_il) is None:
+        raise ValueError(f"deadline kind {tipo.chiave!r} neither recurs nor has a date")
     else:
-        yield dovuta.occorrenza, dovuta.base
+        yield dovuta.occorrenza, base
 
 
 # --- the rows as the database takes them ---------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def persona(utente: uuid.UUID) -> Destinatario:
 class Dovuta:
     """An object that is due. `base` is the date from which the term runs; a kind that recurs needs none.
 
-    `scade_il`: the due date, where it does not follow from `base` by the kind's own term.
+    `scade_il`: the due date, where it does not follow from `base` by the kind's own term, or there is no `base`.
     `occorrenza` tells apart several deadlines of one object ("2026"). `comune` (Belfiore code) lends its patron's day
     to the working days. `ricorda` puts days of one's own in the place of the kind's. `parametri` fill the texts:
     never personal data, they reach mails and calendars.

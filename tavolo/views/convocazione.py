@@ -13,6 +13,7 @@ from socialabs.lavori.models import Lavoro
 from tavolo import ical, lettera
 from tavolo.azioni import convocazioni, invio, sedute
 from tavolo.convocati import Convocati
+from tavolo.documenti import CONVOCAZIONE, DA_CONVOCARE, convocazioni_emesse
 from tavolo.enums import DA_TENERE, StatoSeduta
 from tavolo.forms.convocazione import ConsegnaForm, OspiteForm, ProvaPecForm
 from tavolo.models import Convocazione, Seduta
@@ -38,6 +39,8 @@ def convocazione(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "lavoro": Lavoro.objects.filter(chiave_unica=invio.chiave_del_lavoro(seduta)).first(),
         "lettera": lettera.contenuto(seduta),
         "oggetto": lettera.oggetto(seduta),
+        "emesse": convocazioni_emesse(seduta),
+        "da_emettere": CONVOCAZIONE if scrive and seduta.stato in DA_CONVOCARE else "",
         "ospite": OspiteForm(seduta=seduta) if scrive and seduta.stato in DA_TENERE else None,
         "briciole": briciole_della_seduta(seduta, (_("Convocazione"), "")),
     }

@@ -25,10 +25,10 @@ def test_the_system_administrator_sees_the_mail_that_waits(client_di) -> None:
 
 
 @pytest.mark.parametrize("ruolo", ["persona", "tutor", "com_tecnico"])
-def test_a_role_without_pages_is_told_so_and_shown_the_way(client_di, ruolo) -> None:
+def test_a_role_that_nothing_awaits_is_told_so_and_has_its_deadlines_and_its_profile(client_di, ruolo) -> None:
     testo = pagina(client_di(ruolo))
-    assert "Per il tuo ruolo non ci sono ancora pagine" in testo
-    assert reverse("utenti:profilo") in testo
+    assert "Niente in attesa" in testo
+    assert reverse("promemoria:elenco") in testo and reverse("utenti:profilo") in testo
 
 
 @pytest.mark.parametrize("ruolo", ["persona", "ref_azienda", "op_cm"])

@@ -127,7 +127,7 @@ def test_who_asks_too_often_waits(documento):
         assert per_codice(documento, client).status_code == 200
     risposta = per_codice(documento, client)
     assert risposta.status_code == 429 and risposta["Retry-After"] == "60"
-    assert "Troppe verifiche" in risposta.text
+    assert "Troppe richieste" in risposta.text
     for _ in range(FILE_AL_MINUTO):
         assert per_file(b"x").status_code == 422
     assert per_file(b"x").status_code == 429

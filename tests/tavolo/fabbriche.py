@@ -181,7 +181,7 @@ def _atti_di(seduta: Seduta, seggio: Seggio) -> dict[str, object]:
     verbale = Verbale.objects.create(seduta=seduta, osservazioni_entro=datetime.date(2099, 1, 1))
     persona = seggio.mandati.get().partecipante
     decisione = Decisione.objects.create(
-        punto=punto, anno=2026, numero=1, adottata_il=seduta.giorno, titolo="Prova", testo="Prova"
+        punto=punto, anno=2026, numero=901, adottata_il=seduta.giorno, titolo="Prova", testo="Prova"
     )
     return {
         "verbale": verbale,

@@ -12,6 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
+from socialabs.archivio.azioni import apri
+from socialabs.base.identificativi import nuovo_id
+from socialabs.documenti.azioni.emissione import Emissione, emetti
+from socialabs.documenti.models import Documento
+from socialabs.documenti.registro import tipo
 from socialabs.lavori.azioni import prendi
 from socialabs.lavori.esecuzione import svolgi
 from socialabs.lavori.models import Lavoro
@@ -22,6 +27,8 @@ from tavolo.azioni import convocazioni, invio, sedute
 from tavolo.azioni.odg import allega_documento
 from tavolo.enums import Risposta, RuoloMandato, StatoSeduta, TipoPunto
 from tavolo.models import Convocazione, Mandato, Seduta
+from tests.documenti.tipi import OfficinaFinta
+from tests.fabbriche import EnteTitolareFactory
 from tests.tavolo.fabbriche import MandatoFactory, PuntoFactory, SedutaFactory, SeggioFactory, tavolo_di
 
 
@@ -119,6 +126,24 @@ def test_delegate_and_deputy_get_one_mail_each_however_often_the_button_is_press
     premi(segreteria, "avvisa", seduta.pk)
     assert [lavoro.risultato["inviati"] for lavoro in lavora()] == [0]
     assert Messaggio.objects.count() == 6
+
+
+def test_the_letter_is_issued_with_a_number_once_members_are_convened(segreteria, seduta, settings, tmp_path) -> None:
+    settings.ARCHIVIO_DIR = tmp_path
+    EnteTitolareFactory()
+    dichiarato = tipo("tavolo.convocazione")
+    nuova = reverse("documenti:nuovo", args=[dichiarato.chiave, seduta.pk])
+    assert nuova not in pagina(segreteria, seduta)
+    assert isinstance(dichiarato.congela(segreteria.ctx, [seduta.pk])[seduta.pk], str)
+    convocata(segreteria, seduta)
+    assert nuova in pagina(segreteria, seduta)
+    assert segreteria.get(nuova).status_code == 200
+    esito = emetti(Emissione(dichiarato, segreteria.ctx, nuovo_id()), [seduta.pk], OfficinaFinta())
+    documento = Documento.objects.get(pk=esito.emessi[0])
+    with apri(documento.file) as contenuto:
+        testo = contenuto.read().decode()
+    assert "È convocata la seduta" in testo and "Riservato alla segreteria" not in testo
+    assert str(documento) in pagina(segreteria, seduta) and nuova not in pagina(segreteria, seduta)
 
 
 def test_subjects_and_the_job_name_nobody(segreteria, seduta) -> None:
