@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 # One page of each kind is enough: an id or a filter makes another address, not another page.
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Z]\d{3}/|(?:/\d+)+/")
 DOWNLOADS = re.compile(
-    r"\.(zip|csv|xlsx|pdf|xml|json|ics)$|/pubblico/dati/$|/(esporta|scarica|originale|rifiutati|xlsx|csv|pdf)/"
+    r"\.(zip|csv|xlsx|pdf|xml|json|ics)$|/pubblico/dati/$|/(archivio|esporta|scarica|originale|rifiutati|xlsx|csv|pdf)/"
 )
 # The link of an invitation, in the mail that carries it, works once and for its addressee.
 SKIPPED = re.compile(r"/logout|/amministrazione/|formato=|/utenti/invito/")
