@@ -143,8 +143,8 @@ PORTE: dict[str, Porta] = {
     "collocamento:consegna": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:rifiutati": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:comunicazioni": Porta(PERSONE_DICHIARATE),
-    "documenti:elenco": Porta(UFFICIO | PARTI),
-    "documenti:esporta": Porta(UFFICIO | PARTI, argomenti=lambda s: {"formato": "csv"}),
+    "documenti:elenco": Porta(UFFICIO | PARTI | SEGRETERIA),
+    "documenti:esporta": Porta(UFFICIO | PARTI | SEGRETERIA, argomenti=lambda s: {"formato": "csv"}),
     "documenti:carta": Porta(CONFIGURA),
     "documenti:carta_nuova": Porta(CONFIGURA),
     "documenti:nuovo": Porta(

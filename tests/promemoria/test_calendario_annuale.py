@@ -112,5 +112,5 @@ def test_the_days_of_each_row(nome, patrono):
 
 def test_a_kind_without_dates_is_refused(patrono):
     tipo = TipoScadenza(chiave="x", titolo="x", oggetto="prova.cosa", testi={}, dovute=lambda f: ())
-    with pytest.raises(ValueError, match="base date"):
+    with pytest.raises(ValueError, match="nor has a date"):
         calcola(tipo, [Dovuta(CHI, (OP,))], ANNO)
