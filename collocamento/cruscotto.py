@@ -64,7 +64,13 @@ def aziende(ctx: Contesto) -> dict[str, Any] | None:
         Calcolo.objects.visible_to(ctx)
         .filter(prospetto__stato="valido")
         .select_related("prospetto__datore__organizzazione")
-        .defer("derivazione", "con_esonero_al_massimale", "prospetto__contenuto", "prospetto__dichiarati")
+        .defer(
+            "ingressi",
+            "derivazione",
+            "con_esonero_al_massimale",
+            "prospetto__contenuto",
+            "prospetto__dichiarati",
+        )
         .order_by("prospetto__datore_id", "-prospetto__anno")
         .distinct("prospetto__datore_id")
     )

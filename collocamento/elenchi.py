@@ -59,7 +59,7 @@ def righe_obblighi(ctx: Any, anno: int | None, provincia: str) -> QuerySet:
     Both kinds of row have the same figures and reach the return as `prospetto`.
     """
     if provincia == TUTTE:
-        righe = Calcolo.objects.visible_to(ctx).defer("derivazione", "con_esonero_al_massimale")
+        righe = Calcolo.objects.visible_to(ctx).defer("ingressi", "derivazione", "con_esonero_al_massimale")
         collegati = ["prospetto__comune_sede"]
     else:
         righe = CalcoloProvincia.objects.visible_to(ctx).filter(provincia=provincia)

@@ -108,6 +108,7 @@ class CalcoloProvinciaQuerySet(ConAmbito):
             .defer(
                 "prospetto__contenuto",
                 "prospetto__dichiarati",
+                "prospetto__calcolo__ingressi",
                 "prospetto__calcolo__derivazione",
                 "prospetto__calcolo__con_esonero_al_massimale",
             )

@@ -21,6 +21,10 @@ from collocamento.unipi.limiti import Limiti
 from socialabs.anagrafica.models import Comune
 
 
+# Fewer files than these do not change what the planner believes.
+ONDATA = 100
+
+
 class Avanzamento(Protocol):
     """Where an import tells how far it is; may raise to stop it."""
 
@@ -58,7 +62,10 @@ class Importazione:
         for testate in testate_coinvolte():
             deposito.scrivi_decisioni(righe_decisione(decidi_tutti(testate)))
         deposito.applica(self.consegna.pk)
-        return esiti.pubblica(self.consegna)
+        esiti_per_file = esiti.pubblica(self.consegna)
+        if self.letti >= ONDATA:
+            deposito.analizza()
+        return esiti_per_file
 
     def _accogli(self, lotto: list[Esaminato]) -> None:
         """Take in a batch: set copies and refusals aside, send the rows of the rest to the database."""

@@ -13,6 +13,7 @@ from collocamento.importazione.copia import riga
 from collocamento.normativa.derivazione import Passo
 from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Risultato
 from collocamento.normativa.tipi import DatiProvincia, Impostazioni
+from collocamento.normativa.trasporto import come_dict
 from collocamento.unipi.documento import Documento
 from collocamento.unipi.mappatura import Mappatura
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
@@ -114,6 +115,7 @@ COLONNE: dict[str, tuple[str, ...]] = {
         "prospetto_dovuto",
         "eccedenza_art18",
         "eccedenza_art18_usata",
+        "ingressi",
         "derivazione",
         "avvisi",
         "con_esonero_al_massimale",
@@ -297,6 +299,7 @@ def _calcolo(pk: uuid.UUID, conto: Conto) -> str:
             risultato.prospetto_dovuto,
             nazionale.eccedenza_art18,
             nazionale.eccedenza_art18_usata,
+            come_dict(conto.mappatura.datore, conto.mappatura.province),
             _derivazione(risultato),
             [avviso.as_dict() for avviso in risultato.avvisi],
             conto.con_esonero_al_massimale,

@@ -65,6 +65,7 @@ class Cifre(models.Model):
 class Calcolo(Cifre):
     """Figures of the whole employer, with their derivation.
 
+    `ingressi`: what the engine was told (`normativa.trasporto`), no person in it: enough to compute again.
     `derivazione`: {"nazionale": {figure: [step]}, "province": {"011": {figure: [step]}}}, steps as
     `normativa.Passo.as_dict`; a figure that a province lacks is reached by the national steps.
     `avvisi`: readings and limits worth knowing. `motore`: fingerprint of engine, parameters and code tables.
@@ -72,6 +73,7 @@ class Calcolo(Cifre):
     """
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     prospetto = models.OneToOneField(
         Prospetto, models.CASCADE, primary_key=True, related_name="calcolo", verbose_name=_("prospetto")
@@ -80,6 +82,7 @@ class Calcolo(Cifre):
     prospetto_dovuto = models.BooleanField(_("prospetto dovuto"))
     eccedenza_art18 = models.IntegerField(_("eccedenza art. 18"))
     eccedenza_art18_usata = models.IntegerField(_("eccedenza art. 18 usata"))
+    ingressi = models.JSONField(_("ingressi del calcolo"))
     derivazione = models.JSONField(_("derivazione"))
     avvisi = models.JSONField(_("avvisi"), default=list)
     con_esonero_al_massimale = models.JSONField(_("cifre con l'esonero al massimale"), null=True)
@@ -107,6 +110,7 @@ class CalcoloProvincia(Cifre):
     """Figures of one provincial sheet; `comune` is the seat of reference in that province."""
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     prospetto = models.ForeignKey(
         Prospetto, models.CASCADE, related_name="province", verbose_name=_("prospetto"), db_index=False

@@ -67,6 +67,7 @@ class FileConsegnato(models.Model):
     """
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     consegna = models.ForeignKey(Consegna, models.CASCADE, related_name="files", verbose_name=_("consegna"))
     nome = models.CharField(_("nome del file"), max_length=500)

@@ -14,6 +14,7 @@ class Datore(Modello):
     """An employer, with what its latest valid return says of it."""
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     organizzazione = models.OneToOneField(
         Organizzazione, models.PROTECT, related_name="datore", verbose_name=_("organizzazione")

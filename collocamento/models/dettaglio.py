@@ -37,6 +37,7 @@ class LavoratoreDichiarato(models.Model):
     """
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     prospetto = models.ForeignKey(
         Prospetto, models.CASCADE, related_name="lavoratori", verbose_name=_("prospetto"), db_index=False
@@ -74,6 +75,7 @@ class PostoDisponibile(models.Model):
     """A vacancy that the return offers to people of the lists."""
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     prospetto = models.ForeignKey(
         Prospetto, models.CASCADE, related_name="posti", verbose_name=_("prospetto"), db_index=False

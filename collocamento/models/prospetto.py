@@ -23,6 +23,7 @@ class Prospetto(Modello):
     """
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     # The index `prospetto_versioni` begins with the employer: one of its own would be the same again.
     datore = models.ForeignKey(

@@ -98,6 +98,7 @@ class Organizzazione(ModelloVersionato):
     """A legal entity, one row whether company, cooperative, public body or professional firm."""
 
     conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
 
     codice_fiscale = models.CharField(
         _("codice fiscale"), max_length=16, unique=True, validators=[valida_codice_fiscale]

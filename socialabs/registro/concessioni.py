@@ -36,6 +36,11 @@ def tabelle_di_atti() -> dict[str, list[str]]:
     }
 
 
+def tabelle_a_ondate() -> list[str]:
+    """Tables of the models that declare `a_ondate`: rows come by the thousand, and the planner must be told at once."""
+    return [model._meta.db_table for model in apps.get_models() if getattr(model, "a_ondate", False)]
+
+
 def concedi(using: str = "default") -> None:
     """Create the web role if it is missing and give it its rights. Must run as the owner."""
     connection = connections[using]
@@ -58,6 +63,8 @@ def concedi(using: str = "default") -> None:
                 if columns:
                     names = ", ".join(map(connection.ops.quote_name, columns))
                     cursor.execute(f"grant update ({names}) on {name} to {role}")
+        for table in tables.intersection(tabelle_a_ondate()):
+            cursor.execute(f"grant maintain on {connection.ops.quote_name(table)} to {role}")
 
 
 def dopo_le_migrazioni(sender: Any, using: str, **kwargs: Any) -> None:

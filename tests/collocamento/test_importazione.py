@@ -22,6 +22,7 @@ from collocamento.unipi.rifiuti import Motivo
 from socialabs.anagrafica.models import NomePrecedente, Organizzazione
 from socialabs.base.contesto import Contesto
 from socialabs.lavori.errori import LavoroAnnullato
+from socialabs.registro.concessioni import tabelle_a_ondate
 from socialabs.registro.models import Evento
 from tests.collocamento.attesi import CORPUS, attesi, confrontabile, gemelli
 from tests.collocamento.documenti import CODICE_FISCALE, documento, pacchetto
@@ -83,6 +84,15 @@ def test_the_demo_corpus_gives_the_expected_results(corpus: Consegna) -> None:
     assert ottenuto["senza"] == voluto["senza"]
     assert ottenuto["totali"] == voluto["totali"]
     assert resoconto(corpus)["counts"] == atteso["counts"]
+
+
+def test_the_planner_knows_at_once_what_a_large_delivery_brought(corpus: Consegna) -> None:
+    """Asked as the web role, which owns no table: a list of a new portal must not wait for the nightly statistics."""
+    with connection.cursor() as cursor:
+        cursor.execute("select relname, reltuples from pg_class where relname = any(%s)", [tabelle_a_ondate()])
+        creduti = dict(cursor.fetchall())
+    assert creduti["collocamento_prospetto"] == Prospetto.objects.count() > 100
+    assert min(creduti.values()) > 0
 
 
 def test_the_same_zip_twice_changes_nothing(corpus: Consegna) -> None:
