@@ -1,10 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 
+from collocamento.linguette import Linguetta
+from collocamento.linguette import registra as registra_linguetta
 from socialabs.base.navigazione import Voce, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
-SCHEDE = ("collocamento:datore", "collocamento:lavoratori", "collocamento:confronto")
+SCHEDE = (
+    "collocamento:datore",
+    "collocamento:lavoratori",
+    "collocamento:confronto",
+    "posizione:datore",
+    "organico:",
+    "simulazioni:",
+    "dichiarazioni:",
+)
 
 registra(
     Voce(
@@ -54,5 +64,13 @@ registra(
         icona="it-list",
         ordine=10,
         sezioni=SCHEDE,
+    )
+)
+registra_linguetta(
+    Linguetta(
+        etichetta=_("Prospetti"),
+        url="collocamento:datore",
+        ordine=20,
+        sezioni=("collocamento:lavoratori", "collocamento:confronto"),
     )
 )

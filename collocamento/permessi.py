@@ -1,6 +1,6 @@
 """What a role may do with returns. Which rows it reaches is `visible_to`."""
 
-from collocamento.models import Prospetto
+from collocamento.models import Datore, Prospetto
 from collocamento.querysets import RUOLI_LAVORATORI
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
@@ -10,6 +10,8 @@ from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 RUOLI_IMPORTAZIONE = RUOLI_UFFICIO - {Ruolo.AMMINISTRATORE_PROVINCIALE}
 # Who sets due dates and code tables.
 RUOLI_CONFIGURAZIONE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
+# Who speaks for an employer: its own people, and the consultants it gave a mandate.
+RUOLI_PARTE = frozenset({Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE})
 
 
 def puo_importare(ctx: Contesto) -> bool:
@@ -26,7 +28,7 @@ def puo_leggere_lavoratori(ctx: Contesto, prospetto: Prospetto) -> bool:
     """Read who the declared workers are: the targeted-placement office, the company itself, its consultant."""
     if ctx.e_sistema or ctx.ruolo in RUOLI_LAVORATORI:
         return True
-    if ctx.ruolo not in {Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE}:
+    if ctx.ruolo not in RUOLI_PARTE:
         return False
     return Prospetto.objects.visible_to(ctx).filter(pk=prospetto.pk).exists()
 
@@ -44,3 +46,13 @@ def puo_comunicare(ctx: Contesto) -> bool:
 def puo_modificare_campagna(ctx: Contesto) -> bool:
     """Set due dates, notices and code tables."""
     return ctx.ruolo in RUOLI_CONFIGURAZIONE
+
+
+def puo_agire_per(ctx: Contesto, datore: Datore) -> bool:
+    """Speak for the employer: keep its staff, prepare its return, ask, sign. The office never does it in its place."""
+    return ctx.ruolo in RUOLI_PARTE and Datore.objects.visible_to(ctx).filter(pk=datore.pk).exists()
+
+
+def puo_decidere(ctx: Contesto) -> bool:
+    """Examine and decide what employers ask: exemptions, conventions, certificates."""
+    return ctx.e_sistema or ctx.ruolo in RUOLI_LAVORATORI

@@ -234,7 +234,7 @@ def applica(consegna_id: uuid.UUID | None) -> None:
 
 
 def analizza() -> None:
-    """Tell the planner what has come. Until it knows, a list of a new portal may take it a minute: it expects no rows."""
+    """Tell the planner what has come: until it knows, it expects no rows and a list may take it a minute."""
     with connection.cursor() as cursor:
         cursor.execute(f"analyze {', '.join(tabelle_a_ondate())}")
 

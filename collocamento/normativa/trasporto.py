@@ -24,7 +24,7 @@ def come_dict(datore: Datore, province: Sequence[DatiProvincia]) -> dict[str, An
 
 
 def da_dict(dati: Mapping[str, Any]) -> tuple[Datore, list[DatiProvincia]]:
-    """The inputs that `come_dict` wrote. Raises DatoNonValido for one that cannot be true, TypeError for a stranger."""
+    """The inputs that `come_dict` wrote. Raises DatoNonValido for one that cannot be true."""
     leggi_foglio = _lettore(DatiProvincia)
     return _lettore(Datore)(dati["datore"]), [leggi_foglio(foglio) for foglio in dati["province"]]
 

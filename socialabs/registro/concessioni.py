@@ -37,7 +37,7 @@ def tabelle_di_atti() -> dict[str, list[str]]:
 
 
 def tabelle_a_ondate() -> list[str]:
-    """Tables of the models that declare `a_ondate`: rows come by the thousand, and the planner must be told at once."""
+    """Tables of the models that declare `a_ondate`: rows come by the thousand, the planner is told at once."""
     return [model._meta.db_table for model in apps.get_models() if getattr(model, "a_ondate", False)]
 
 

@@ -105,4 +105,4 @@ def test_a_fraction_stays_exact() -> None:
 
 def test_a_number_that_cannot_be_true_is_refused() -> None:
     with pytest.raises(DatoNonValido, match="n_totale"):
-        da_dict({"datore": {"tipologia": "A", "provincia_sede": "011"}, "province": [{"codice": "011", "n_totale": -1}]})
+        da_dict(come_dict(Datore(Tipologia.PRIVATO, "011"), []) | {"province": [{"codice": "011", "n_totale": -1}]})

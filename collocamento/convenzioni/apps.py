@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConvenzioniConfig(AppConfig):
+    name = "collocamento.convenzioni"
+    verbose_name = _("Convenzioni")
