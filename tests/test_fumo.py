@@ -21,7 +21,7 @@ from socialabs.utenti.demo import CONTI, conto
 from socialabs.utenti.enums import Ruolo
 from socialabs.utenti.models import Appartenenza, Delega, Utente
 from tests.tavolo.fabbriche import scena_del_tavolo
-from tests.test_porte import APERTA, CHIUSA, PORTE
+from tests.test_porte import APERTA, CHIUSA, PORTE, STANZE
 
 
 SOLO_POST = 405
@@ -40,9 +40,13 @@ def demo(come_proprietario: Callable, settings, tmp_path: Path) -> dict[str, obj
     oggetti = SimpleNamespace(**scena_del_tavolo(Utente.objects.get(email=conto("tavolo").email)))
     azienda = Organizzazione.objects.get(codice_fiscale="61006420113")
     datore = Datore.objects.get(organizzazione=azienda)
-    tavolo = {nome: porta.argomenti(oggetti) for nome, porta in PORTE.items() if nome.startswith("tavolo:")}
+    oggetti.datore = datore
+    for stanza in STANZE:
+        vars(oggetti).update(stanza.demo(datore))
+    stanze = {nome for stanza in STANZE for nome in stanza.PORTE} | {n for n in PORTE if n.startswith("tavolo:")}
+    argomenti = {nome: PORTE[nome].argomenti(oggetti) for nome in stanze}
     return {
-        **{nome: argomenti for nome, argomenti in tavolo.items() if argomenti},
+        **{nome: argomento for nome, argomento in argomenti.items() if argomento},
         "collocamento:datore": datore.pk,
         "collocamento:lavoratori": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,
         "collocamento:originale": Prospetto.objects.filter(datore=datore, anno=2025, stato="valido").get().pk,

@@ -4,61 +4,46 @@ A URL that the table does not know fails: whoever adds one says here who may ope
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 from socialabs.utenti.pubbliche import PUBBLICHE
-from tests.scena import CAPO, COPPIE, Scena, allestisci
+from tests.convenzioni import porte as convenzioni
+from tests.dichiarazioni import porte as dichiarazioni
+from tests.organico import porte as organico
+from tests.ottemperanza import porte as ottemperanza
+from tests.porte import (
+    CAPI,
+    CAPO_AZIENDA,
+    CAPO_STUDIO,
+    COMPONENTI,
+    CONFIGURA,
+    DELEGHE,
+    GESTISCE,
+    IMPORTA,
+    LEGGE_IL_TAVOLO,
+    NESSUNO,
+    PARTI,
+    PERSONE_DICHIARATE,
+    SEGRETERIA,
+    TUTTI,
+    UFFICIO,
+    Porta,
+    R,
+    di,
+)
+from tests.posizione import porte as posizione
+from tests.provvedimenti import porte as provvedimenti
+from tests.scena import COPPIE, Scena, allestisci
+from tests.simulazioni import porte as simulazioni
 
 
-R = Ruolo
-TUTTI = frozenset(Ruolo.values)
-NESSUNO: frozenset[str] = frozenset()
-UFFICIO = frozenset(RUOLI_UFFICIO)
-CONFIGURA = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE})
-GESTISCE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.AMMINISTRATORE_SISTEMA})
-DELEGHE = frozenset({R.AMMINISTRATORE_PROVINCIALE, R.RESPONSABILE, R.OPERATORE_CM})
-PERSONE_DICHIARATE = frozenset({R.OPERATORE_CM, R.RESPONSABILE})
-IMPORTA = UFFICIO - {R.AMMINISTRATORE_PROVINCIALE}
-PARTI = frozenset({R.REFERENTE_AZIENDA, R.CONSULENTE})
-SEGRETERIA = frozenset({R.SEGRETERIA_TAVOLO})
-LEGGE_IL_TAVOLO = SEGRETERIA | CONFIGURA
-COMPONENTI = frozenset({R.COMPONENTE_TAVOLO})
-CAPO_AZIENDA, CAPO_STUDIO = R.REFERENTE_AZIENDA + CAPO, R.CONSULENTE + CAPO
-CAPI = frozenset({CAPO_AZIENDA, CAPO_STUDIO, R.OPERATORE_CM + CAPO})
-
-
-@dataclass(frozen=True)
-class Porta:
-    """Who opens a URL whatever is behind it (`sempre`), who only when it is their own (`proprie`).
-
-    A role opens it also with the cap of the administrator on; `capi` are those who need it.
-    """
-
-    sempre: frozenset[str] = NESSUNO
-    proprie: frozenset[str] = NESSUNO
-    capi: frozenset[str] = NESSUNO
-    capi_proprie: frozenset[str] = NESSUNO
-    argomenti: Callable[[Scena], dict] = lambda scena: {}
-    post: bool = False
-
-    def apre(self, chiave: str, *, propria: bool) -> bool:
-        ruolo = chiave.removesuffix(CAPO)
-        return (
-            ruolo in self.sempre
-            or chiave in self.capi
-            or (propria and (ruolo in self.proprie or chiave in self.capi_proprie))
-        )
-
-
-def di(nome: str, argomento: str = "pk") -> Callable[[Scena], dict]:
-    return lambda scena: {argomento: getattr(scena, nome).pk}
+# The rooms that bring doors of their own: `PORTE`, what stands behind them in the scene and in the demonstration.
+STANZE = (organico, posizione, provvedimenti, convenzioni, simulazioni, dichiarazioni, ottemperanza)
 
 
 def persona(nome: str) -> Porta:
@@ -279,6 +264,8 @@ PORTE: dict[str, Porta] = {
     "registro:scarica": Porta(frozenset({R.AUDITOR})),
     "registro:trova_utente": Porta(frozenset({R.AUDITOR}), post=True),
 }
+for stanza in STANZE:
+    PORTE |= stanza.PORTE
 # There the caller changes only their own account: what the sign-in library tests itself.
 DEL_PROPRIO_CONTO = ("account_", "mfa_")
 # The table is long: in pieces it is shared among the processes of the tests.
@@ -325,7 +312,10 @@ def indirizzo(nome: str, scena: Scena) -> str:
 @pytest.fixture
 def scena(db: None, settings, tmp_path) -> Scena:
     settings.ARCHIVIO_DIR = tmp_path
-    return allestisci()
+    scena = allestisci()
+    for stanza in STANZE:
+        scena.oggetti |= stanza.scena(scena)
+    return scena
 
 
 @pytest.mark.parametrize("parte", range(PARTI_DELLA_TABELLA))
