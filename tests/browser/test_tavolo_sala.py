@@ -132,7 +132,7 @@ def test_two_secretaries_see_each_other_and_merge_their_notes(
 def test_a_member_answers_from_the_mail_on_a_telephone(visita_da_telefono: Visita, tavolo: dict[str, Any]) -> None:
     page = visita_da_telefono.page
     page.goto(tavolo["collegamenti"][0])
-    expect(page.locator("h1")).to_contain_text("Tavolo territoriale, seduta n.")
+    expect(page.locator("h1")).to_contain_text("Gruppo di venticinque, seduta n.")
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
     assert visita_da_telefono.violazioni() == []
     page.get_by_label("Sarò assente").check()
