@@ -185,6 +185,7 @@ DA_VERBALIZZARE = frozenset({_S.SVOLTA, _S.DESERTA})
 VERBALE_APERTO = frozenset({_S.VERBALE_BOZZA, _S.IN_REVISIONE})
 VERBALE_NOTO = frozenset({_S.IN_REVISIONE, _S.APPROVATO, _S.PUBBLICATO})
 VERBALE_CHIUSO = frozenset({_S.APPROVATO, _S.PUBBLICATO})
+CON_VERBALE = VERBALE_APERTO | VERBALE_CHIUSO
 # Who presides is checked by `permessi.puo_presiedere`: any of the table's people may be in the chair.
 TRANSIZIONI_SEDUTA = {
     _S.CONVOCATA: Transizione(da=frozenset({_S.PIANIFICATA, _S.RINVIATA}), ruoli=SEGRETERIA),

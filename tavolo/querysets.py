@@ -164,6 +164,11 @@ class SedutaQuerySet(models.QuerySet):
         """Those that anyone may know of, as entries of a calendar: convened, whatever became of them."""
         return self.filter(organo_pubblico(), stato__in=NOTE_AI_COMPONENTI, numero__isnull=False)
 
+    def con_esito(self) -> "SedutaQuerySet":
+        """With what `stato_pubblico` reads of the minutes, their texts left out: no query a row."""
+        testi = ("premessa", "conclusione", "ricerca")
+        return self.select_related("verbale").defer(*(f"verbale__{testo}" for testo in testi))
+
     def concluse(self) -> "SedutaQuerySet":
         """Held, or found deserted: attendance counts."""
         return self.filter(chiusa_il__isnull=False)

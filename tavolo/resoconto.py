@@ -40,7 +40,7 @@ ENTE = "ente__organizzazione"
 def resoconto(verbale: Verbale, *, pubblico: bool) -> dict[str, Any]:
     """The whole of the minutes as JSON. The number of queries does not depend on their length."""
     seduta = verbale.seduta
-    stanza = quadro(seduta, seduta.aperta_il or seduta.chiusa_il)
+    stanza = quadro(seduta, _istante_del_quorum(verbale))
     voci = [voce for voce in odg.albero(_punti(seduta)) if not (pubblico and voce.interno)]
     ammessi = {voce.punto.pk for voce in voci}
     brani = dict(BranoVerbale.objects.filter(verbale=verbale).values_list("punto", "testo"))
@@ -66,6 +66,15 @@ def resoconto(verbale: Verbale, *, pubblico: bool) -> dict[str, Any]:
             for d in voce.punto.documenti.all()
         ],
     }
+
+
+def _istante_del_quorum(verbale: Verbale) -> datetime | None:
+    """When the members present are counted: at the opening, or as the meeting is found deserted.
+
+    Who was there until then is recorded as leaving at that very instant: one counts just before.
+    """
+    seduta = verbale.seduta
+    return seduta.chiusa_il - datetime.resolution if verbale.deserta else seduta.aperta_il
 
 
 # --- what is read, in sets ------------------------------------------------------------------------------------------

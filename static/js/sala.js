@@ -40,11 +40,18 @@ onEvent("htmx:afterSettle", (event) => {
   (document.querySelector(place) ?? document.getElementById("presenze"))?.focus();
 });
 
-// --- Alt and a letter: to the part of the room that the link with that accesskey names, whatever the browser's own habit.
-// Where Alt writes another character (a Mac), the key is not the letter and the character is written.
+// --- Alt and a letter: to the part of the room that the link with that accesskey names, or the button pressed, whatever the
+// browser's own habit. Where Alt writes another character (a Mac), the key is not the letter and the character is written.
 onEvent("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return;
-  const link = document.querySelector(`.sala-salti [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
+  const key = `[accesskey="${CSS.escape(event.key.toLowerCase())}"]`;
+  const button = document.querySelector(`#punto button${key}`);
+  if (button) {
+    event.preventDefault();
+    button.click();
+    return;
+  }
+  const link = document.querySelector(`.sala-salti ${key}`);
   const place = link && document.querySelector(link.getAttribute("href"));
   if (!place) return;
   event.preventDefault();

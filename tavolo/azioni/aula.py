@@ -11,7 +11,7 @@ from socialabs.base.giorni import adesso
 from socialabs.base.versioni import salva_versionato
 from tavolo import quorum
 from tavolo.aula import Quadro, quadro
-from tavolo.azioni.comune import annota, blocca
+from tavolo.azioni.comune import annota, blocca, togli_la_parola
 from tavolo.enums import EsitoPunto, ModoVoto, Scelta, StatoSeduta
 from tavolo.errori import NonAmmesso
 from tavolo.models import Conflitto, Intervento, Partecipante, Punto, Seduta, Seggio, Trattazione, Votazione, Voto
@@ -32,10 +32,11 @@ def inizia_punto(*, punto: Punto, ctx: Contesto, istante: datetime | None = None
 
 @transaction.atomic
 def concludi_punto(*, punto: Punto, esito: EsitoPunto, ctx: Contesto, istante: datetime | None = None) -> Trattazione:
-    """Leave an item: dealt with, put off or withdrawn."""
-    _aperta(punto.seduta, ctx)
+    """Leave an item: dealt with, put off or withdrawn. Who was speaking has finished."""
+    istante = istante or adesso()
+    togli_la_parola(_aperta(punto.seduta, ctx), istante)
     trattazione = _trattazione(punto)
-    trattazione.conclusa_il, trattazione.esito = istante or adesso(), esito
+    trattazione.conclusa_il, trattazione.esito = istante, esito
     salva_versionato(trattazione, trattazione.versione, ["conclusa_il", "esito"])
     annota(ctx, "punto.concluso", punto, esito=esito)
     return trattazione
@@ -64,8 +65,20 @@ def registra_intervento(
     """Somebody takes the floor; who had it ends."""
     _aperta(punto.seduta, ctx)
     dalle = dalle or adesso()
-    Intervento.objects.filter(punto__seduta=punto.seduta, alle__isnull=True, dalle__lt=dalle).update(alle=dalle)
+    togli_la_parola(punto.seduta, dalle)
     return Intervento.objects.create(punto=punto, partecipante=partecipante, dalle=dalle, sintesi=sintesi)
+
+
+@transaction.atomic
+def concludi_intervento(*, intervento: Intervento, ctx: Contesto, istante: datetime | None = None) -> Intervento:
+    """Who has the floor gives it up, and nobody takes it. Raises NonAmmesso for a speech that has ended already."""
+    _aperta(intervento.punto.seduta, ctx)
+    intervento = Intervento.objects.select_for_update().get(pk=intervento.pk)
+    if intervento.alle is not None:
+        raise NonAmmesso(_("L'intervento è già concluso."))
+    intervento.alle = istante or adesso()
+    intervento.save(update_fields=["alle", "modificato_il"])
+    return intervento
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """What the table's verbs share: a line in the register, numbers without gaps, a meeting taken under lock."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
 
 from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import adesso
 from socialabs.registro import registra_evento
-from tavolo.models import Seduta
+from tavolo.models import Intervento, Seduta
 
 
 PROSSIMO = """
@@ -26,6 +28,12 @@ def prossimo_numero(serie: str, anno: int) -> int:
 def blocca(seduta: Seduta) -> Seduta:
     """The meeting as it is now, locked until the end of the transaction."""
     return Seduta.objects.select_for_update(of=("self",)).select_related("gruppo", "presidente").get(pk=seduta.pk)
+
+
+def togli_la_parola(seduta: Seduta, istante: datetime) -> None:
+    """Whoever has the floor in the meeting has spoken until `istante`."""
+    in_corso = Intervento.objects.filter(punto__seduta=seduta, alle__isnull=True, dalle__lt=istante)
+    in_corso.update(alle=istante, modificato_il=adesso())
 
 
 def annota(ctx: Contesto, verbo: str, oggetto: models.Model, *, motivo: str = "", **dettagli: Any) -> None:

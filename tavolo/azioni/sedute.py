@@ -12,7 +12,7 @@ from socialabs.base.giorni import adesso
 from socialabs.base.versioni import salva_versionato
 from tavolo import odg
 from tavolo.aula import quadro
-from tavolo.azioni.comune import annota, blocca, prossimo_numero, serie_delle_sedute
+from tavolo.azioni.comune import annota, blocca, prossimo_numero, serie_delle_sedute, togli_la_parola
 from tavolo.enums import Chiamata, StatoSeduta
 from tavolo.errori import NonAmmesso
 from tavolo.models import Decisione, Presenza, Punto, Regolamento, Seduta
@@ -219,6 +219,7 @@ def dichiara_deserta(*, seduta: Seduta, ctx: Contesto, istante: datetime | None 
         raise NonAmmesso(_("La seduta ha già deciso: chiudila, non è deserta."))
     seduta.chiusa_il = istante
     salva_versionato(seduta, seduta.versione, ["stato", "chiusa_il"])
+    togli_la_parola(seduta, istante)
     _fai_uscire(seduta, istante)
     annota(ctx, "seduta.deserta", seduta)
     return seduta
@@ -236,6 +237,7 @@ def chiudi(*, seduta: Seduta, ctx: Contesto, istante: datetime | None = None) ->
         raise NonAmmesso(_("Il punto «%(punto)s» è ancora in discussione: concludilo.") % {"punto": aperto})
     seduta.chiusa_il = istante
     salva_versionato(seduta, seduta.versione, ["stato", "chiusa_il"])
+    togli_la_parola(seduta, istante)
     _fai_uscire(seduta, istante)
     annota(ctx, "seduta.chiusa", seduta)
     return seduta

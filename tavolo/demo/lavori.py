@@ -14,6 +14,7 @@ from tavolo.azioni import aula, convocazioni, decisioni, revisione, sedute, verb
 from tavolo.demo.composizione import Tavolo, alle, giorno
 from tavolo.demo.programma import PROGRAMMA, Argomento, Azione, Prevista, Proposta
 from tavolo.enums import (
+    CON_VERBALE,
     EsitoPunto,
     ModoApprovazione,
     ModoVoto,
@@ -43,8 +44,6 @@ from tavolo.models import (
 _S = StatoSeduta
 ORA = timedelta(hours=1)
 UN_PO = timedelta(minutes=5)
-# How far the minutes of a meeting that was held have come.
-CON_VERBALE = (_S.VERBALE_BOZZA, _S.IN_REVISIONE, _S.APPROVATO, _S.PUBBLICATO)
 
 
 def svolgi(tavolo: Tavolo, ctx: Contesto) -> None:

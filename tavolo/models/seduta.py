@@ -16,7 +16,7 @@ from socialabs.base.conservazione import Conservazione
 from socialabs.base.contesto import Contesto
 from socialabs.base.modelli import Modello, ModelloVersionato
 from socialabs.base.stati import controlla
-from tavolo.enums import DA_TENERE, TRANSIZIONI_SEDUTA, Chiamata, Modalita, StatoSeduta, TipoPunto
+from tavolo.enums import CON_VERBALE, DA_TENERE, TRANSIZIONI_SEDUTA, Chiamata, Modalita, StatoSeduta, TipoPunto
 from tavolo.models.persone import EnteMembro, Gruppo, Partecipante
 from tavolo.querysets import DocumentoPuntoQuerySet, PuntoQuerySet, SedutaQuerySet
 from tavolo.testi import vettore
@@ -174,10 +174,11 @@ class Seduta(ModelloVersionato):
     @property
     def stato_pubblico(self) -> StatoSeduta:
         """The state as anyone may know it: how far the minutes have come before publication is the table's affair."""
-        if self.stato in DA_TENERE or self.stato in (StatoSeduta.APERTA, StatoSeduta.ANNULLATA):
+        if self.stato not in CON_VERBALE:
             return StatoSeduta(self.stato)
-        deserta = self.stato == StatoSeduta.DESERTA or self.aperta_il is None
-        return StatoSeduta.DESERTA if deserta else StatoSeduta.SVOLTA
+        # That it was opened proves nothing: the quorum may have been lost before anything was decided.
+        verbale = getattr(self, "verbale", None)
+        return StatoSeduta.DESERTA if verbale is not None and verbale.deserta else StatoSeduta.SVOLTA
 
     def passa_a(self, stato: StatoSeduta, ctx: Contesto) -> None:
         """Change state in memory. Raises TransizioneNonAmmessa; the caller holds the row's lock and saves."""

@@ -106,7 +106,9 @@ COMPONENTI = Insieme(
 # --- meetings -------------------------------------------------------------------------------------------------------
 def _sedute() -> Iterator[dict[str, Any]]:
     pubblicate = set(Seduta.objects.pubblicate().values_list("pk", flat=True))
-    for seduta in Seduta.objects.annunciate().select_related("gruppo").order_by("anno", "gruppo", "numero"):
+    for seduta in (
+        Seduta.objects.annunciate().con_esito().select_related("gruppo").order_by("anno", "gruppo", "numero")
+    ):
         pubblicata = seduta.pk in pubblicate
         yield {
             "id": seduta.pk,

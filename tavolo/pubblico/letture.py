@@ -80,7 +80,7 @@ def passate() -> QuerySet[Seduta]:
 
 
 def _sedute() -> QuerySet[Seduta]:
-    return Seduta.objects.annunciate().select_related("gruppo")
+    return Seduta.objects.annunciate().con_esito().select_related("gruppo")
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def anno_del_tavolo(ctx: Contesto, parametri: Mapping[str, Any]) -> Contenuto:
 # --- meetings and members -------------------------------------------------------------------------------------------
 def _sedute(sedute: QuerySet, tenuti: list[Posto]) -> list[dict[str, Any]]:
     decise = Count("punti__decisioni")
-    righe = sedute.concluse().select_related("gruppo").annotate(decise=decise).order_by("inizio")
+    righe = sedute.concluse().con_esito().select_related("gruppo").annotate(decise=decise).order_by("inizio")
     attesi: dict[Any, int] = {}
     presenti: dict[Any, int] = {}
     for posto in tenuti:

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "enti": list(enti),
         "seggi": Seggio.objects.dell_organo(None).al(giorno).count(),
         "prossime": letture.in_programma()[:IN_BREVE],
-        "verbali": Seduta.objects.pubblicate().select_related("gruppo").order_by("-inizio")[:IN_BREVE],
+        "verbali": Seduta.objects.pubblicate().con_esito().select_related("gruppo").order_by("-inizio")[:IN_BREVE],
         "decisioni": letture.decisioni()[:IN_BREVE],
         "gruppi": Gruppo.objects.pubblici().al(giorno),
         "scheda": "home",

@@ -105,6 +105,13 @@ def _intervento(request: HttpRequest, punto: Punto) -> BaseForm | None:
     return _esegui(request, form, lambda dati: aula.registra_intervento(punto=punto, ctx=request.ctx, **dati))
 
 
+def _fine_intervento(request: HttpRequest, punto: Punto) -> None:
+    intervento = punto.interventi.select_related("punto__seduta").filter(pk=_id(request, "intervento")).first()
+    solo_se(intervento is not None)
+    with rifiuti(request):
+        aula.concludi_intervento(intervento=intervento, ctx=request.ctx)
+
+
 def _conflitto(request: HttpRequest, punto: Punto) -> BaseForm | None:
     sala = _sala(punto)
     form = ConflittoForm(request.POST, sala=sala, prefix="conflitto")
@@ -169,6 +176,7 @@ VERBI: dict[str, Callable[[HttpRequest, Punto], BaseForm | None]] = {
     "inizia": _inizia,
     "concludi": _concludi,
     "intervento": _intervento,
+    "fine-intervento": _fine_intervento,
     "conflitto": _conflitto,
     "togli-conflitto": _togli_conflitto,
     "vota": _vota,

@@ -130,15 +130,17 @@ def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
 
 @pytest.fixture(scope="session")
 def tavolo(portale: str, cartella: Path) -> dict[str, Any]:
-    """Meetings of a table of 25 members, put into the running portal (see tavolo_in_scena)."""
+    """Meetings of two working groups, put into the running portal (see tavolo_in_scena)."""
     fatto = subprocess.run(
         [sys.executable, "manage.py", "shell", "-c", "from tests.browser.tavolo_in_scena import *; allestisci()"],
         cwd=ROOT,
         env=environment() | {"SOCIALABS_DATI": str(cartella / "dati")},
-        check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
+    # Not check=True: what went wrong is in the output, which CalledProcessError does not show.
+    assert fatto.returncode == 0, fatto.stdout
     return json.loads(fatto.stdout.strip().splitlines()[-1])
 
 

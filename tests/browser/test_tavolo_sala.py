@@ -61,6 +61,14 @@ def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, 
     page.keyboard.press("Enter")
     expect(page.locator("#punto")).to_contain_text("Concludi: trattato")
     expect(page.locator(":focus")).to_have_id("punto-titolo")
+    page.keyboard.press("Alt+i")
+    expect(page.locator(":focus")).to_have_id("id_intervento-partecipante")
+    page.keyboard.press("ArrowDown")
+    tab_fino_a(page, "Registra l'intervento")
+    page.keyboard.press("Enter")
+    expect(page.locator("#interventi li")).to_contain_text("Ha finito di parlare")
+    page.keyboard.press("Alt+f")
+    expect(page.locator("#interventi li")).not_to_contain_text("Ha finito di parlare")
     page.keyboard.press("Alt+v")
     expect(page.locator(":focus")).to_have_id("id_voto-quesito")
     page.keyboard.press("Control+a")
@@ -132,7 +140,7 @@ def test_two_secretaries_see_each_other_and_merge_their_notes(
 def test_a_member_answers_from_the_mail_on_a_telephone(visita_da_telefono: Visita, tavolo: dict[str, Any]) -> None:
     page = visita_da_telefono.page
     page.goto(tavolo["collegamenti"][0])
-    expect(page.locator("h1")).to_contain_text("Tavolo territoriale, seduta n.")
+    expect(page.locator("h1")).to_contain_text("Gruppo di venticinque, seduta n.")
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
     assert visita_da_telefono.violazioni() == []
     page.get_by_label("Sarò assente").check()

@@ -1,6 +1,7 @@
 """Minutes from the draft to the public: the secretariat writes, a member comments, silence consents."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,26 +12,12 @@ from tests.browser.visita import Visita, altro_visitatore
 # One process for all of them, so that one portal serves them.
 pytestmark = pytest.mark.xdist_group("browser")
 
-SEDUTA_SVOLTA = """
-from socialabs.base.contesto import Contesto
-from socialabs.utenti.demo import conto
-from socialabs.utenti.models import Utente
-from tavolo.models import Partecipante
-from tests.tavolo.atti import delegato, svolta
-
-_seduta, seggi = svolta(Contesto.sistema("prova"))
-utente = Utente.objects.get(email=conto("tavolo").email)
-if not Partecipante.objects.filter(utente=utente).exists():
-    persona = delegato(seggi[1]).partecipante
-    persona.utente = utente
-    persona.save()
-"""
 TERMINE_PASSATO = """
 from datetime import timedelta
 from socialabs.base.giorni import oggi
 from tavolo.models import Verbale
 
-Verbale.objects.update(osservazioni_entro=oggi() - timedelta(days=1))
+Verbale.objects.filter(seduta="%s").update(osservazioni_entro=oggi() - timedelta(days=1))
 """
 SCRITTO = "Si discute delle fermate degli autobus e dei loro orari."
 LAVORO = 90_000
@@ -46,12 +33,10 @@ def premi(page: Page, nome: str, ruolo: str = "button") -> None:
 
 
 def test_minutes_go_from_the_draft_to_the_public(
-    browser: Browser, portale: str, visita: Visita, nel_portale: Callable[[str], None]
+    browser: Browser, portale: str, visita: Visita, tavolo: dict[str, Any], nel_portale: Callable[[str], None]
 ) -> None:
-    nel_portale(SEDUTA_SVOLTA)
     page = visita.entra("segreteria")
-    page.goto("/tavolo/sedute/")
-    page.get_by_role("link", name="seduta n. 1/2026").first.click()
+    page.goto(f"/tavolo/sedute/{tavolo['svolta']}/")
     premi(page, "Inizia il verbale")
     verbale = page.url
     testo = page.get_by_label("Testo: Trasporti")
@@ -76,7 +61,7 @@ def test_minutes_go_from_the_draft_to_the_public(
     page.get_by_label("Testo del punto").fill("Si discute delle fermate, degli orari e delle corse serali.")
     premi(page, "Registra il trattamento")
     expect(page.locator(".commento .differenze ins").last).to_contain_text("corse serali")
-    nel_portale(TERMINE_PASSATO)
+    nel_portale(TERMINE_PASSATO % tavolo["svolta"])
     page.goto(verbale)
     premi(page, "Registra l'approvazione", "link")
     premi(page, "Registra l'approvazione")

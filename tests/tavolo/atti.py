@@ -5,7 +5,7 @@ import datetime
 from socialabs.base.contesto import Contesto
 from tavolo.azioni import aula, decisioni, presenze, sedute, verbali
 from tavolo.enums import EsitoPunto, StatoSeduta, TipoPunto
-from tavolo.models import Decisione, Impegno, Mandato, Punto, Seduta, Seggio, Verbale
+from tavolo.models import Decisione, Gruppo, Impegno, Mandato, Punto, Seduta, Seggio, Verbale
 from tests.tavolo.fabbriche import PartecipanteFactory, PuntoFactory, SedutaFactory, tavolo_di
 
 
@@ -18,11 +18,14 @@ def delegato(seggio: Seggio) -> Mandato:
     return Mandato.objects.delegati().get(seggio=seggio)
 
 
-def aperta(ctx: Contesto, quanti: int = 4, **campi: object) -> tuple[Seduta, list[Seggio]]:
+def aperta(
+    ctx: Contesto, quanti: int = 4, gruppo: Gruppo | None = None, **campi: object
+) -> tuple[Seduta, list[Seggio]]:
     """A meeting of `quanti` seats, all but the last of them in the room, with a chair and a secretary."""
-    seggi = list(Seggio.objects.dell_organo(None).order_by("creato_il", "pk")) or tavolo_di(quanti, supplenti=True)
+    seggi = list(Seggio.objects.dell_organo(gruppo).order_by("creato_il", "pk"))
+    seggi = seggi or tavolo_di(quanti, supplenti=True, gruppo=gruppo)
     campi = {"presidente": delegato(seggi[0]).partecipante, "segretario": PartecipanteFactory()} | campi
-    seduta = SedutaFactory(inizio=INIZIO, **campi)
+    seduta = SedutaFactory(inizio=INIZIO, gruppo=gruppo, **campi)
     for seggio in seggi[: quanti - 1] if quanti > 1 else seggi:
         persona = delegato(seggio).partecipante
         presenze.registra_arrivo(seduta=seduta, partecipante=persona, seggio=seggio, arrivo=INIZIO, ctx=ctx)
@@ -45,9 +48,9 @@ def decisa(ctx: Contesto, punto: Punto, titolo: str, testo: str, **campi: object
     return decisioni.adotta(decisione=decisione, ctx=ctx)
 
 
-def svolta(ctx: Contesto, quanti: int = 4) -> tuple[Seduta, list[Seggio]]:
+def svolta(ctx: Contesto, quanti: int = 4, gruppo: Gruppo | None = None) -> tuple[Seduta, list[Seggio]]:
     """Held and closed: an item with its decision and action, and an internal one with the same."""
-    seduta, seggi = aperta(ctx, quanti)
+    seduta, seggi = aperta(ctx, quanti, gruppo)
     trasporti = trattato(ctx, seduta, "Trasporti", "Si discute delle fermate degli autobus.")
     decisione = decisa(ctx, trasporti, "Convenzione con le cooperative", "Si avvia la convenzione per le fermate.")
     decisioni.assegna(

@@ -290,6 +290,30 @@ def test_who_speaks_is_in_the_room(segreteria, aperta, punto, seggi) -> None:
     assert risposta.status_code == 422 and punto.interventi.count() == 1
 
 
+def test_a_speech_ends_by_itself_with_another_or_with_the_item(segreteria, aperta, punto, seggi, giorno) -> None:
+    def parla(seggio: Seggio) -> None:
+        chi = delegato(seggio).partecipante_id
+        agisci(segreteria, punto, "intervento", **{"intervento-partecipante": chi})
+        giorno.shift(MINUTO)
+
+    def fine(intervento) -> str:
+        risposta = agisci(segreteria, punto, "fine-intervento", intervento=intervento.pk)
+        return segreteria.get(risposta.url).content.decode()
+
+    parla(seggi[0])
+    primo = punto.interventi.get()
+    assert "Ha finito di parlare" in sala(segreteria, aperta, punto=punto.pk)
+    assert "Ha finito di parlare" not in fine(primo)
+    primo.refresh_from_db()
+    assert primo.alle == primo.dalle + MINUTO
+    assert "già concluso" in fine(primo)
+    parla(seggi[1])
+    parla(seggi[2])
+    agisci(segreteria, punto, "inizia")
+    agisci(segreteria, punto, "concludi", esito="trattato")
+    assert [i.alle - i.dalle for i in punto.interventi.all()] == [MINUTO] * 3
+
+
 def test_a_conflict_takes_the_seat_out_and_the_quorum_follows(segreteria, aperta, punto, seggi) -> None:
     agisci(segreteria, punto, "conflitto", **{"conflitto-seggio": seggi[0].pk, "conflitto-motivo": "Fornitore"})
     pagina = sala(segreteria, aperta, punto=punto.pk)

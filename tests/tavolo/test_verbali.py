@@ -14,11 +14,11 @@ from socialabs.base.stati import TransizioneNonAmmessa
 from socialabs.posta.models import Messaggio
 from socialabs.utenti.enums import Ruolo
 from tavolo import controlli
-from tavolo.azioni import revisione, sedute, verbali
+from tavolo.azioni import presenze, revisione, sedute, verbali
 from tavolo.azioni.comune import prossimo_numero
 from tavolo.enums import ModoApprovazione, StatoSeduta, Trattamento
 from tavolo.errori import NonAmmesso
-from tavolo.models import InvioVerbale, Osservazione, Rettifica
+from tavolo.models import InvioVerbale, Osservazione, Rettifica, Seduta
 from tavolo.permessi import NonConsentito
 from tavolo.redline import confronta
 from tavolo.resoconto import resoconto
@@ -371,6 +371,32 @@ def test_a_deserted_meeting_has_minutes_of_its_own(segreteria, ufficio) -> None:
     dati = resoconto(verbale, pubblico=True)
     assert (dati["deserta"], dati["quorum"]["raggiunto"], len(dati["assenti"])) == (True, False, 6)
     assert "seduta deserta" in ufficio.get(pagina(verbale)).content.decode()
+
+
+def test_a_meeting_that_lost_its_quorum_is_deserted_for_everybody_whoever_opened_it(segreteria, client) -> None:
+    seggi = tavolo_di(6)
+    seduta = SedutaFactory(inizio=INIZIO)
+    arrivi = [
+        presenze.registra_arrivo(
+            seduta=seduta, partecipante=delegato(s).partecipante, seggio=s, arrivo=INIZIO, ctx=segreteria
+        )
+        for s in seggi[:4]
+    ]
+    seduta = sedute.apri(seduta=seduta, istante=INIZIO, ctx=segreteria)
+    for arrivo in arrivi[:2]:
+        presenze.registra_uscita(presenza=arrivo, uscita=INIZIO + ORA / 2, ctx=segreteria)
+    seduta = sedute.dichiara_deserta(seduta=seduta, istante=INIZIO + ORA, ctx=segreteria)
+    assert seduta.stato_pubblico == StatoSeduta.DESERTA
+    verbale = verbali.redigi(seduta=seduta, ctx=segreteria)
+    assert resoconto(verbale, pubblico=True)["quorum"] == {
+        "componenti": 6,
+        "presenti": 2,
+        "minimo": 4,
+        "raggiunto": False,
+    }
+    Seduta.objects.filter(pk=seduta.pk).update(stato=StatoSeduta.PUBBLICATO)
+    assert Seduta.objects.con_esito().get(pk=seduta.pk).stato_pubblico == StatoSeduta.DESERTA
+    assert "Svolta" not in client.get(reverse("tavolo:pubblico_sedute")).content.decode()
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
