@@ -258,7 +258,7 @@ class DecisioneQuerySet(Cercabili):
 
 class ImpegnoQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "ImpegnoQuerySet":
-        """Those of the meetings in scope, internal items left out; what one is charged with, always."""
+        """Those of the meetings in scope, internal items left out; what one or one's body is charged with, always."""
         if legge_tutto(ctx):
             return self
         if ctx.utente is None:
@@ -266,7 +266,7 @@ class ImpegnoQuerySet(models.QuerySet):
         sedute = apps.get_model("tavolo", "Seduta").objects.visible_to(ctx).values("pk")
         interni = Q(punto__tipo=TipoPunto.INTERNO) | Q(decisione__punto__tipo=TipoPunto.INTERNO)
         noti = Q(seduta__in=sedute) & ~interni
-        return self.filter(noti | Q(responsabile__utente=ctx.utente))
+        return self.filter(noti | _a_carico(ctx))
 
     def per_elenco(self) -> "ImpegnoQuerySet":
         return self.select_related("ente__organizzazione", "responsabile", "decisione", "seduta__gruppo")
@@ -283,10 +283,12 @@ class ImpegnoQuerySet(models.QuerySet):
 
     def a_carico_di(self, ctx: Contesto) -> "ImpegnoQuerySet":
         """Of the person who asks, or of the bodies that person sits for today."""
-        if ctx.utente is None:
-            return self.none()
-        enti = in_vigore(mandati_propri(ctx)).values("seggio__ente")
-        return self.filter(Q(responsabile__utente=ctx.utente) | Q(responsabile__isnull=True, ente__in=enti))
+        return self.filter(_a_carico(ctx)) if ctx.utente else self.none()
+
+
+def _a_carico(ctx: Contesto) -> Q:
+    enti = in_vigore(mandati_propri(ctx)).values("seggio__ente")
+    return Q(responsabile__utente=ctx.utente) | Q(responsabile__isnull=True, ente__in=enti)
 
 
 class VerbaleQuerySet(Cercabili):

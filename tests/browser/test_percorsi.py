@@ -115,7 +115,7 @@ def test_a_figure_opens_into_its_formula_and_article(visita: Visita, caricamento
 def test_report_as_accessible_pdf_and_workbook(visita: Visita, caricamento: Caricamento) -> None:
     page = visita.entra("operatore-cpi")
     page.get_by_role("link", name="Rapporti").first.click()
-    page.get_by_role("link", name="Situazione degli obblighi").click()
+    page.get_by_role("link", name="Situazione degli obblighi L. 68/99", exact=True).click()
     expect(page.locator("main svg[role=img]").first).to_be_visible()
     cartella = load_workbook(io.BytesIO(scaricato(page, "Scarica in Excel").read_bytes()))
     assert sum(foglio.max_row for foglio in cartella) > 20

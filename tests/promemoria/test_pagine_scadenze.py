@@ -23,6 +23,7 @@ from socialabs.promemoria.preparazione import prepara
 from socialabs.promemoria.registro import delegati, membri, ufficio
 from socialabs.promemoria.regole import OgniAnno, dopo
 from socialabs.registro.models import Evento
+from socialabs.utenti.enums import Ruolo
 from tests.fabbriche import AppartenenzaFactory, ComuneFactory, DelegaFactory, OrganizzazioneFactory
 
 
@@ -293,3 +294,9 @@ def test_the_search_and_the_dashboard_find_what_is_due(scadenza, azienda, client
     estranea = client_di("ref_azienda")
     assert pagina(scadenza) not in estranea.get(reverse("base:ricerca"), {"q": "cosa fare"}).text
     assert pagina(scadenza) not in estranea.get("/").text
+
+
+@pytest.mark.parametrize(("ruolo", "offerta"), [(Ruolo.OPERATORE_CPI, True), (Ruolo.SEGRETERIA_TAVOLO, False)])
+def test_what_was_sent_is_offered_to_whom_may_open_it(client_di, ruolo: Ruolo, offerta: bool) -> None:
+    pagina = client_di(ruolo).get(reverse("promemoria:elenco")).content.decode()
+    assert (reverse("promemoria:inviati") in pagina) is offerta

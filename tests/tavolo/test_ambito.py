@@ -184,3 +184,16 @@ def test_whoever_is_not_of_the_table_sees_nothing_of_it(ctx_di, sedute, modello)
     for ctx in (ctx_di(Ruolo.OPERATORE_CM), ctx_di(Ruolo.AUDITOR), ctx_di(Ruolo.AMMINISTRATORE_SISTEMA), Contesto()):
         assert not modello.objects.visible_to(ctx).exists()
         assert not puo_entrare(ctx)
+
+
+def test_an_action_is_read_by_who_sits_for_the_body_charged_with_it_wherever_it_was_decided(ctx_di) -> None:
+    """Otherwise what awaits one would lead to a page that is not there."""
+    ctx, altro = ctx_di(Ruolo.COMPONENTE_TAVOLO), ctx_di(Ruolo.COMPONENTE_TAVOLO)
+    seggio = SeggioFactory()
+    MandatoFactory(seggio=seggio, partecipante__utente=ctx.utente)
+    MandatoFactory(partecipante__utente=altro.utente)
+    altrove = SedutaFactory(inizio=il(2026), gruppo=GruppoFactory(), stato=StatoSeduta.IN_REVISIONE)
+    impegno = Impegno.objects.create(seduta=altrove, descrizione="D", ente=seggio.ente)
+    assert not Seduta.objects.visible_to(ctx).filter(pk=altrove.pk).exists()
+    assert impegno in Impegno.objects.visible_to(ctx)
+    assert impegno not in Impegno.objects.visible_to(altro)

@@ -8,6 +8,7 @@ from django import template
 from socialabs.base.contesto import Contesto
 from socialabs.promemoria import parole
 from socialabs.promemoria.models import Avviso
+from socialabs.promemoria.permessi import puo_vedere_spedizioni
 
 
 register = template.Library()
@@ -26,3 +27,9 @@ def campana(ctx: Contesto) -> dict[str, Any]:
 @register.filter(expects_localtime=True)
 def estesa(giorno: date, formato: str = "j F Y") -> str:
     return parole.estesa(giorno, formato)
+
+
+@register.filter
+def vede_spedizioni(ctx: Contesto) -> bool:
+    """Whether the reader may open the list of what was sent."""
+    return puo_vedere_spedizioni(ctx)
