@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso, oggi
 from socialabs.base.versioni import salva_versionato
+from tavolo.archivio_verbale import versione_pubblica
 from tavolo.azioni import revisione
 from tavolo.azioni.comune import annota, blocca
 from tavolo.azioni.sedute import regole_di
@@ -104,10 +105,16 @@ def approva(
 
 
 @transaction.atomic
-def pubblica(*, verbale: Verbale, ctx: Contesto) -> Verbale:
-    """Let anyone read the minutes and the decisions, internal items left out."""
+def pubblica(*, verbale: Verbale, ctx: Contesto, senza_sigillo: bool = False) -> Verbale:
+    """Let anyone read the minutes and the decisions, internal items left out.
+
+    Raises NonAmmesso until the version for everybody is sealed. `senza_sigillo`: minutes of before the portal, that
+    it never sealed.
+    """
     seduta = blocca(verbale.seduta)
     seduta.passa_a(StatoSeduta.PUBBLICATO, ctx)
+    if not senza_sigillo and versione_pubblica(verbale) is None:
+        raise NonAmmesso(_("Prima di pubblicare il verbale va sigillata la versione che leggeranno tutti."))
     salva_versionato(seduta, seduta.versione, ["stato"])
     verbale.pubblicato_il = adesso()
     salva_versionato(verbale, verbale.versione, ["pubblicato_il"])
