@@ -201,6 +201,11 @@ PORTE: dict[str, Porta] = {
     "tavolo:ospite": Porta(SEGRETERIA, argomenti=di("seduta"), post=True),
     "tavolo:calendario": Porta(LEGGE_IL_TAVOLO, proprie=COMPONENTI, argomenti=di("seduta_di_gruppo")),
     "tavolo:mia_risposta": Porta(SEGRETERIA, proprie=COMPONENTI, argomenti=di("convocazione")),
+    "tavolo:mio_documento": Porta(
+        SEGRETERIA,
+        proprie=COMPONENTI,
+        argomenti=lambda s: {"pk": s.convocazione.pk, "documento": s.documento_punto.pk},
+    ),
     "tavolo:convocazione_reinvia": Porta(SEGRETERIA, argomenti=di("convocazione"), post=True),
     "tavolo:convocazione_consegna": Porta(SEGRETERIA, argomenti=di("convocazione")),
     "tavolo:sala": Porta(LEGGE_IL_TAVOLO, proprie=COMPONENTI, argomenti=di("seduta")),
