@@ -16,6 +16,7 @@ from socialabs.registro import registra_evento
 from socialabs.registro.storia import storia_di
 from tavolo.azioni import decisioni as azioni
 from tavolo.collegati import collegati_a
+from tavolo.controlli import avvertenze
 from tavolo.elenchi_atti import DECISIONI, ElencoDecisioni, ElencoVerbali
 from tavolo.enums import VERBALE_CHIUSO, StatoEsecuzione
 from tavolo.forms.atti import EsecuzioneForm, ImpegnoForm, TestoDecisioneForm
@@ -88,6 +89,7 @@ def _pagina(
 ) -> HttpResponse:
     ctx = request.ctx
     scrive = puo_scrivere(ctx)
+    correggibile = scrive and decisione.punto.seduta.stato not in VERBALE_CHIUSO
     verbale = getattr(decisione.punto.seduta, "verbale", None)
     if verbale is not None and not Verbale.objects.visible_to(ctx).filter(pk=verbale.pk).exists():
         verbale = None
@@ -103,7 +105,8 @@ def _pagina(
         "storia": storia_di(decisione),
         "esecuzione": esecuzione or (EsecuzioneForm(decisione=decisione) if scrive else None),
         "impegno": impegno or (ImpegnoForm(ctx=ctx) if scrive else None),
-        "correggibile": scrive and decisione.punto.seduta.stato not in VERBALE_CHIUSO,
+        "correggibile": correggibile,
+        "avvertenze": avvertenze(decisione.titolo, decisione.testo) if correggibile else [],
         "scheda": "decisioni",
         "briciole": briciole((_("Decisioni"), reverse("tavolo:decisioni")), (str(decisione), "")),
     }
