@@ -61,7 +61,8 @@ def seduta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "collegati": collegati_per_punto(
             request.ctx, Punto.objects.visible_to(request.ctx).filter(seduta=seduta).order_by()
         ),
-        "collega": scrive,
+        # Until the meeting is over one links from the item's own page, which the agenda leads to.
+        "collega": scrive and seduta.stato not in DA_TENERE | {StatoSeduta.APERTA},
         "decisioni": decisioni.order_by("numero"),
         "ostacoli": azioni.ostacoli_alla_convocazione(seduta) if da_convocare else [],
         "da_convocare": da_convocare,
