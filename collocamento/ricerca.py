@@ -19,6 +19,7 @@ def cerca_datori(ctx: Contesto, testo: str) -> list[Trovato]:
             datore.organizzazione.denominazione,
             reverse("collocamento:datore", args=[datore.pk]),
             datore.organizzazione.codice_fiscale,
+            ("collocamento.datore", datore.pk),
         )
         for datore in datori.select_related("organizzazione")[:MASSIMO]
     ]

@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE = {
     "rapporti-programmati": {"task": "socialabs.rapporti.tasks.invia_programmati", "schedule": 300.0},
     "promemoria": {"task": "socialabs.promemoria.tasks.turno", "schedule": 120.0},
     "promemoria-vecchi": {"task": "socialabs.promemoria.tasks.elimina_vecchie", "schedule": 24 * 3600.0},
+    "verbali-taciuti": {"task": "tavolo.tasks.approva_per_silenzio", "schedule": 3600.0},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -71,7 +71,11 @@ def _della_segreteria() -> Iterator[Attesa]:
     ):
         if seduta.stato != StatoSeduta.RINVIATA or seduta.inizio is None:
             giorno = f"{seduta.giorno:%d/%m/%Y}" if seduta.giorno else ""
-            yield Attesa(frasi[seduta.stato] % {"seduta": seduta, "giorno": giorno}, _url(seduta))
+            yield Attesa(frasi[seduta.stato] % {"seduta": seduta, "giorno": giorno}, _dove(seduta))
+    scaduti = Verbale.objects.filter(seduta__stato=StatoSeduta.IN_REVISIONE, osservazioni_entro__lt=oggi())
+    for verbale in scaduti.select_related("seduta__gruppo")[:MASSIMO]:
+        testo = _("Registra l'approvazione del verbale: %(seduta)s") % {"seduta": verbale.seduta}
+        yield Attesa(testo, reverse("tavolo:verbale", args=[verbale.pk]), verbale.osservazioni_entro)
 
 
 def _dove(seduta: Seduta) -> str:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from socialabs.base.contesto import Contesto
+from socialabs.base.riferimenti import Chiave
 from tavolo.enums import VERBALE_CHIUSO
 from tavolo.models import BranoVerbale, Decisione, Punto, Verbale
 from tavolo.testi import CONFIGURAZIONE, interrogazione
@@ -32,6 +33,7 @@ class Esito:
     url: str
     frammento: SafeString
     rango: float
+    oggetto: Chiave
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _con_frammento(righe: QuerySet, testo: str, campo: str, *collegati: str) -> 
 def _decisioni(ctx: Contesto, testo: str) -> Iterator[Esito]:
     for d in _con_frammento(Decisione.objects.visible_to(ctx), testo, "testo", "punto__seduta__gruppo"):
         dettaglio = f"{d}, {d.adottata_il:%d/%m/%Y} · {d.get_stato_display()}"
-        yield _esito(d, d.titolo, dettaglio, reverse("tavolo:decisione", args=[d.pk]))
+        yield _esito(d, d.titolo, dettaglio, reverse("tavolo:decisione", args=[d.pk]), ("tavolo.decisione", d.pk))
 
 
 def _verbali(ctx: Contesto, testo: str) -> Iterator[Esito]:
@@ -73,23 +75,24 @@ def _verbali(ctx: Contesto, testo: str) -> Iterator[Esito]:
     brani = BranoVerbale.objects.visible_to(ctx).filter(chiusi)
     for b in _con_frammento(brani, testo, "testo", "punto", "verbale__seduta__gruppo"):
         indirizzo = reverse("tavolo:verbale", args=[b.verbale_id])
-        yield _esito(b, b.punto.titolo, _quando(b.verbale.seduta), f"{indirizzo}#punto-{b.punto_id}")
+        dove = f"{indirizzo}#punto-{b.punto_id}"
+        yield _esito(b, b.punto.titolo, _quando(b.verbale.seduta), dove, ("tavolo.punto", b.punto_id))
     verbali = Verbale.objects.visible_to(ctx).filter(seduta__stato__in=VERBALE_CHIUSO)
     for v in _con_frammento(verbali, testo, "premessa", "seduta__gruppo"):
-        yield _esito(v, str(v), _quando(v.seduta), reverse("tavolo:verbale", args=[v.pk]))
+        yield _esito(v, str(v), _quando(v.seduta), reverse("tavolo:verbale", args=[v.pk]), ("tavolo.verbale", v.pk))
 
 
 def _punti(ctx: Contesto, testo: str) -> Iterator[Esito]:
     for p in _con_frammento(Punto.objects.visible_to(ctx), testo, "descrizione", "seduta__gruppo"):
-        yield _esito(p, p.titolo, _quando(p.seduta), p.seduta.get_absolute_url())
+        yield _esito(p, p.titolo, _quando(p.seduta), p.seduta.get_absolute_url(), ("tavolo.punto", p.pk))
 
 
 def _quando(seduta: Any) -> str:
     return f"{seduta}, {seduta.giorno:%d/%m/%Y}" if seduta.giorno else str(seduta)
 
 
-def _esito(riga: Any, titolo: str, dettaglio: str, url: str) -> Esito:
-    return Esito(titolo, dettaglio, url, evidenzia(riga.frammento), riga.rango)
+def _esito(riga: Any, titolo: str, dettaglio: str, url: str, oggetto: Chiave) -> Esito:
+    return Esito(titolo, dettaglio, url, evidenzia(riga.frammento), riga.rango, oggetto)
 
 
 def evidenzia(frammento: str) -> SafeString:

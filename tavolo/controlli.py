@@ -15,6 +15,11 @@ def registra(controllo: Controllo) -> None:
     _controlli.append(controllo)
 
 
+def attivi() -> bool:
+    """Whether any app has declared a check: without, nobody needs to gather texts."""
+    return bool(_controlli)
+
+
 def avvertenze(*testi: str) -> list[str]:
     """What the declared checks say of these texts, each warning once, in the order found."""
     trovate = (avviso for testo in testi if testo for controllo in _controlli for avviso in controllo(testo))

@@ -9,6 +9,7 @@ from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
@@ -37,6 +38,11 @@ def calendario(seduta: Seduta, *, indirizzo: str = "") -> str:
         calendario.add_component(Timezone.from_tzinfo(ROMA, "Europe/Rome", anno, anno.replace(year=anno.year + 2)))
     calendario.add_component(_evento(seduta, indirizzo, tolta=tolta))
     return calendario.to_ical().decode()
+
+
+def nome_del_file(seduta: Seduta) -> str:
+    """Named after the meeting, so that it is told from others among what one has downloaded."""
+    return f"{slugify(str(seduta).replace('/', '-'))[:70]}.ics"
 
 
 def _evento(seduta: Seduta, indirizzo: str, *, tolta: bool) -> Event:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
 from tavolo.archivio_verbale import documenti_di
+from tavolo.azioni.silenzio import si_approva_da_se
 from tavolo.controlli import avvertenze
 from tavolo.documenti import DESERTA, PUBBLICO, VERBALE
 from tavolo.enums import VERBALE_APERTO, VERBALE_CHIUSO, StatoSeduta, Trattamento
@@ -113,9 +114,10 @@ def _passi(verbale: Verbale, commenti: dict[Any, list[Commento]], dati: dict[str
         "bozza": verbale.seduta.stato == StatoSeduta.VERBALE_BOZZA,
         "in_revisione": verbale.seduta.stato == StatoSeduta.IN_REVISIONE,
         "approvato": verbale.seduta.stato == StatoSeduta.APPROVATO,
-        "chiuso": verbale.seduta.stato in VERBALE_CHIUSO,
+        "per_chiunque": verbale.seduta.gruppo_id is None or verbale.seduta.gruppo.pubblico,
         "osservazioni": len(tutti),
         "da_esaminare": da_esaminare,
+        "da_se": verbale.seduta.stato == StatoSeduta.IN_REVISIONE and si_approva_da_se(verbale),
         "scaduto": verbale.osservazioni_entro is not None and verbale.osservazioni_entro < oggi(),
         "avvertenze": avvertenze(*testi(dati)) if verbale.seduta.stato in VERBALE_APERTO else [],
         "vuoti": [p for p in dati["punti"] if not p["testo"].strip()] if not verbale.deserta else [],
@@ -123,18 +125,22 @@ def _passi(verbale: Verbale, commenti: dict[Any, list[Commento]], dati: dict[str
 
 
 def _documenti(ctx: Contesto, verbale: Verbale) -> dict[str, Any]:
-    """The sealed documents of the minutes that `ctx` may take, and those still to be issued by the secretariat."""
+    """The sealed documents of the minutes that `ctx` may take; for the secretariat, those to be issued too."""
     if verbale.seduta.stato not in VERBALE_CHIUSO:
         return {}
     emessi = documenti_di(verbale)
     per_tipo = {documento.tipo: documento for documento in emessi}
     chiavi = [DESERTA] if verbale.deserta else [VERBALE, PUBBLICO]
-    da_emettere = [c for c in chiavi if c not in per_tipo] if puo_scrivere(ctx) else []
     return {
         "interi": emessi if puo_leggere_tutto(ctx) else [],
         "pubblico": per_tipo.get(chiavi[-1]),
-        "da_emettere": [
-            {"chiave": c, "url": reverse("documenti:nuovo", args=[c, verbale.pk]), "pubblico": c == PUBBLICO}
-            for c in da_emettere
+        "sigilli": [
+            {
+                "emesso": per_tipo.get(chiave),
+                "url": reverse("documenti:nuovo", args=[chiave, verbale.pk]),
+                "per_tutti": chiave == chiavi[-1],
+                "intero": chiave != PUBBLICO,
+            }
+            for chiave in chiavi
         ],
     }

@@ -5,6 +5,7 @@ from socialabs.registro.etichette import registra
 
 registra(
     {
+        "avvertenze.ignorate": _("È andato avanti nonostante le avvertenze su un testo"),
         "collegamento.aggiunto": _("Ha collegato un atto del tavolo"),
         "collegamento.tolto": _("Ha tolto un collegamento da un atto del tavolo"),
         "conflitto.dichiarato": _("Ha registrato un conflitto di interessi"),

@@ -10,7 +10,7 @@ def cerca_nel_tavolo(ctx: Contesto, testo: str) -> list[Trovato]:
     """Decisions, approved minutes and agenda items in scope, decisions first."""
     if not puo_entrare(ctx):
         return []
-    return [Trovato(e.titolo, e.url, e.dettaglio) for gruppo in cerca(ctx, testo) for e in gruppo.esiti]
+    return [Trovato(e.titolo, e.url, e.dettaglio, e.oggetto) for gruppo in cerca(ctx, testo) for e in gruppo.esiti]
 
 
 registra(Fonte(_("Tavolo territoriale"), cerca_nel_tavolo))

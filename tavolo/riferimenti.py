@@ -1,43 +1,47 @@
 import uuid
+from collections.abc import Callable, Collection
+from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from socialabs.base.contesto import Contesto
-from socialabs.base.riferimenti import Riferimento, registra
+from socialabs.base.riferimenti import Riferimento, Risolutore, registra_molti
 from tavolo.models import Decisione, Impegno, Punto, Seduta, Verbale
 
 
-def seduta(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovata = Seduta.objects.visible_to(ctx).select_related("gruppo").filter(pk=pk).first()
-    return Riferimento(str(trovata), _pagina(trovata.pk)) if trovata else None
+def _di(modello: type[Model], riferisci: Callable[[Any], Riferimento], *collegati: str) -> Risolutore:
+    """The records of `modello` in scope, in one query."""
+
+    def risolvi(ctx: Contesto, identificativi: Collection[uuid.UUID]) -> dict[uuid.UUID, Riferimento]:
+        righe = modello._default_manager.visible_to(ctx).filter(pk__in=identificativi)
+        return {riga.pk: riferisci(riga) for riga in righe.select_related(*collegati)}
+
+    return risolvi
 
 
-def punto(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovato = Punto.objects.visible_to(ctx).filter(pk=pk).first()
-    return Riferimento(trovato.titolo, f"{_pagina(trovato.seduta_id)}#punto-{pk}") if trovato else None
+def seduta(riga: Seduta) -> Riferimento:
+    return Riferimento(str(riga), riga.get_absolute_url())
 
 
-def decisione(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovata = Decisione.objects.visible_to(ctx).filter(pk=pk).first()
-    return Riferimento(f"{trovata}: {trovata.titolo}", reverse("tavolo:decisione", args=[pk])) if trovata else None
+def punto(riga: Punto) -> Riferimento:
+    return Riferimento(riga.titolo, f"{riga.seduta.get_absolute_url()}#punto-{riga.pk}")
 
 
-def impegno(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovato = Impegno.objects.visible_to(ctx).filter(pk=pk).first()
-    return Riferimento(str(trovato), reverse("tavolo:impegno", args=[pk])) if trovato else None
+def decisione(riga: Decisione) -> Riferimento:
+    return Riferimento(f"{riga}: {riga.titolo}", reverse("tavolo:decisione", args=[riga.pk]))
 
 
-def verbale(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovato = Verbale.objects.visible_to(ctx).select_related("seduta__gruppo").filter(pk=pk).first()
-    return Riferimento(str(trovato), reverse("tavolo:verbale", args=[pk])) if trovato else None
+def impegno(riga: Impegno) -> Riferimento:
+    return Riferimento(str(riga), reverse("tavolo:impegno", args=[riga.pk]))
 
 
-def _pagina(seduta_id: uuid.UUID) -> str:
-    return reverse("tavolo:seduta", args=[seduta_id])
+def verbale(riga: Verbale) -> Riferimento:
+    return Riferimento(str(riga), reverse("tavolo:verbale", args=[riga.pk]))
 
 
-registra("tavolo.seduta", seduta)
-registra("tavolo.punto", punto)
-registra("tavolo.decisione", decisione)
-registra("tavolo.impegno", impegno)
-registra("tavolo.verbale", verbale)
+registra_molti("tavolo.seduta", _di(Seduta, seduta, "gruppo"))
+registra_molti("tavolo.punto", _di(Punto, punto, "seduta"))
+registra_molti("tavolo.decisione", _di(Decisione, decisione))
+registra_molti("tavolo.impegno", _di(Impegno, impegno))
+registra_molti("tavolo.verbale", _di(Verbale, verbale, "seduta__gruppo"))

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from tavolo import urls_pubblico, urls_sala, urls_verbali
-from tavolo.views import componenti, gruppi, home, odg, regole, sedute
+from tavolo.models import Decisione, Impegno, Punto
+from tavolo.views import collegamenti, componenti, gruppi, home, odg, regole, sedute
 
 
 app_name = "tavolo"
@@ -40,6 +41,10 @@ urlpatterns = [
     path("punti/<uuid:pk>/sposta/", odg.sposta, name="punto_sposta"),
     path("punti/<uuid:pk>/elimina/", odg.elimina, name="punto_elimina"),
     path("documenti/<uuid:pk>/togli/", odg.togli_documento, name="documento_togli"),
+    path("punti/<uuid:pk>/collega/", collegamenti.collega, {"modello": Punto}, name="collega_punto"),
+    path("decisioni/<uuid:pk>/collega/", collegamenti.collega, {"modello": Decisione}, name="collega_decisione"),
+    path("azioni/<uuid:pk>/collega/", collegamenti.collega, {"modello": Impegno}, name="collega_impegno"),
+    path("collegamenti/<uuid:pk>/togli/", collegamenti.scollega, name="scollega"),
     *urls_sala.urlpatterns,
     *urls_verbali.urlpatterns,
     *urls_pubblico.urlpatterns,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sedute/<uuid:pk>/ospite/", convocazione.ospite, name="ospite"),
     path("sedute/<uuid:pk>/calendario.ics", convocazione.calendario, name="calendario"),
     path("convocazioni/<uuid:pk>/", risposta.mia_risposta, name="mia_risposta"),
+    path("convocazioni/<uuid:pk>/documenti/<uuid:documento>/", risposta.mio_documento, name="mio_documento"),
     path("convocazioni/<uuid:pk>/reinvia/", convocazione.reinvia, name="convocazione_reinvia"),
     path("convocazioni/<uuid:pk>/consegna/", convocazione.consegna, name="convocazione_consegna"),
     path("sedute/<uuid:pk>/sala/", sala.sala, name="sala"),

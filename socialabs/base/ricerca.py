@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from socialabs.base.contesto import Contesto
+from socialabs.base.riferimenti import Chiave
 
 
 @dataclass(frozen=True, slots=True)
 class Trovato:
+    """A result. `oggetto`: what it is, where its kind can be referred to from elsewhere (see `riferimenti`)."""
+
     titolo: str
     url: str
     dettaglio: str = ""
+    oggetto: Chiave | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ def cerca_documenti(ctx: Contesto, testo: str) -> list[Trovato]:
     if not puo_vedere_archivio(ctx):
         return []
     documenti = Documento.objects.visible_to(ctx).che_contengono(testo).per_elenco()
-    return [Trovato(str(d), d.get_absolute_url(), d.nome_destinatario) for d in documenti[:MASSIMO]]
+    return [
+        Trovato(str(d), d.get_absolute_url(), d.nome_destinatario, ("documenti.documento", d.pk))
+        for d in documenti[:MASSIMO]
+    ]
 
 
 registra(Fonte(_("Documenti"), cerca_documenti))

@@ -1,13 +1,14 @@
 import uuid
+from collections.abc import Collection
 
 from socialabs.base.contesto import Contesto
-from socialabs.base.riferimenti import Riferimento, registra
+from socialabs.base.riferimenti import Riferimento, registra_molti
 from socialabs.documenti.models import Documento
 
 
-def documento(ctx: Contesto, pk: uuid.UUID) -> Riferimento | None:
-    trovato = Documento.objects.visible_to(ctx).defer("dati").filter(pk=pk).first()
-    return Riferimento(str(trovato), trovato.get_absolute_url()) if trovato else None
+def documenti(ctx: Contesto, identificativi: Collection[uuid.UUID]) -> dict[uuid.UUID, Riferimento]:
+    trovati = Documento.objects.visible_to(ctx).defer("dati").filter(pk__in=identificativi)
+    return {d.pk: Riferimento(str(d), d.get_absolute_url()) for d in trovati}
 
 
-registra("documenti.documento", documento)
+registra_molti("documenti.documento", documenti)

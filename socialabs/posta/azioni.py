@@ -33,12 +33,13 @@ def accoda(
     ctx: Contesto | None = None,
     chiave: str | None = None,
     calendario: str = "",
+    nome_calendario: str = "",
     lista: str = "",
 ) -> Messaggio:
     """Write a message made of `posta/<modello>.txt`, and `.html` if there is one; it leaves after the commit.
 
     The same `chiave` twice gives the first message back: nobody receives it again. `calendario` is an iCalendar text
-    to attach, `lista` the series it belongs to (see the model).
+    to attach under `nome_calendario`, `lista` the series it belongs to (see the model).
     """
     dati = {"public_url": settings.PUBLIC_URL.rstrip("/"), **dati}
     testo = render_to_string(f"posta/{modello}.txt", dati)
@@ -54,6 +55,7 @@ def accoda(
         modello=modello,
         chiave=chiave,
         calendario=calendario or None,
+        nome_calendario=nome_calendario,
         lista=lista,
     )
     if ctx is not None:

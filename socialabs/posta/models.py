@@ -17,8 +17,9 @@ from socialabs.posta.querysets import MessaggioQuerySet
 class Messaggio(Modello):
     """One message to one person. The subject never carries personal data; address, text and attachment are encrypted.
 
-    `calendario`: an iCalendar text, the only attachment there is. `lista`: names the series of automatic messages to
-    which this one belongs (List-Id), so that a mail program may file them.
+    `calendario`: an iCalendar text, the only attachment there is; `nome_calendario`: its file name, naming nobody.
+    `lista`: names the series of automatic messages to which this one belongs (List-Id), so that a mail program may
+    file them.
     """
 
     conservazione = Conservazione.NOVANTA_GIORNI
@@ -29,6 +30,7 @@ class Messaggio(Modello):
     corpo_testo = TestoCifrato(_("testo"))
     corpo_html = TestoCifrato(_("testo in HTML"))
     calendario = TestoCifrato(_("calendario allegato"), null=True)
+    nome_calendario = models.CharField(_("nome del calendario allegato"), max_length=80, blank=True)
     lista = models.CharField(_("lista"), max_length=80, blank=True)
     modello = models.CharField(_("modello"), max_length=80, blank=True)
     chiave = models.CharField(_("chiave"), max_length=120, null=True, unique=True)

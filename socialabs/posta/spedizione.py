@@ -1,6 +1,8 @@
 """Hand a message to the real mail server."""
 
+import re
 import smtplib
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,9 @@ from socialabs.posta.models import Messaggio
 
 
 SECONDI = 30
+NOME_CALENDARIO = "scadenza.ics"
+# The methods by which one is invited to something, and told that it is off (RFC 5546); RFC 6047 wants them repeated.
+INVITO = re.compile(r"^METHOD:(REQUEST|CANCEL)\r?$", re.MULTILINE)
 
 
 class NonInviato(Exception):
@@ -42,6 +47,15 @@ def intestazioni(messaggio: Messaggio) -> dict[str, str]:
     return proprie | ({"List-Id": f"<{messaggio.lista}>"} if messaggio.lista else {})
 
 
+def _calendario(messaggio: Messaggio) -> MIMEText:
+    """The attachment. A mail program offers to accept an invitation only if its content type says what it asks."""
+    allegato = MIMEText(messaggio.calendario, "calendar", "utf-8")
+    if metodo := INVITO.search(messaggio.calendario):
+        allegato.set_param("method", metodo[1])
+    allegato.add_header("Content-Disposition", "attachment", filename=messaggio.nome_calendario or NOME_CALENDARIO)
+    return allegato
+
+
 def spedisci(messaggio: Messaggio) -> None:
     """Send. Raises NonConsegnabile for a final refusal, NonInviato for anything that may pass."""
     email = EmailMultiAlternatives(
@@ -55,7 +69,7 @@ def spedisci(messaggio: Messaggio) -> None:
     if messaggio.corpo_html:
         email.attach_alternative(messaggio.corpo_html, "text/html")
     if messaggio.calendario:
-        email.attach("scadenza.ics", messaggio.calendario, "text/calendar")
+        email.attach(_calendario(messaggio))
     try:
         email.send()
     except smtplib.SMTPRecipientsRefused as errore:

@@ -25,7 +25,10 @@ def cerca_scadenze(ctx: Contesto, testo: str) -> list[Trovato]:
 def _trovato(letta: Letta) -> Trovato:
     entro = _("entro il %(giorno)s") % {"giorno": f"{letta.scadenza.giorno:%d/%m/%Y}"}
     dettaglio = f"{letta.oggetto.titolo}, {entro}" if letta.oggetto else entro
-    return Trovato(letta.scadenza.titolo, reverse("promemoria:scadenza", args=[letta.scadenza.pk]), dettaglio)
+    pk = letta.scadenza.pk
+    return Trovato(
+        letta.scadenza.titolo, reverse("promemoria:scadenza", args=[pk]), dettaglio, ("promemoria.scadenza", pk)
+    )
 
 
 registra(Fonte(gettext_lazy("Scadenze"), cerca_scadenze))

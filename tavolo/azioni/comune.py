@@ -1,5 +1,6 @@
 """What the table's verbs share: a line in the register, numbers without gaps, a meeting taken under lock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection, models
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
 from socialabs.registro import registra_evento
+from tavolo.controlli import attivi, avvertenze
 from tavolo.models import Intervento, Seduta
 
 
@@ -48,6 +50,15 @@ def annota(ctx: Contesto, verbo: str, oggetto: models.Model, *, motivo: str = ""
         motivo=motivo,
         dettagli=dettagli,
     )
+
+
+def annota_avvertenze(ctx: Contesto, oggetto: models.Model, testi: Iterable[str], *, passo: str) -> None:
+    """Add to the register that somebody went on although the declared checks warned: how often, never of what.
+
+    `testi` is read only where some app has declared a check.
+    """
+    if attivi() and (trovate := avvertenze(*testi)):
+        annota(ctx, "avvertenze.ignorate", oggetto, quante=len(trovate), passo=passo)
 
 
 def serie_delle_sedute(seduta: Seduta) -> str:

@@ -9,7 +9,7 @@ from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
 from socialabs.base.stati import controlla
 from socialabs.base.versioni import salva_versionato
-from tavolo.azioni.comune import annota, blocca, prossimo_numero
+from tavolo.azioni.comune import annota, annota_avvertenze, blocca, prossimo_numero
 from tavolo.enums import (
     IMPEGNI_APERTI,
     TRANSIZIONI_ESECUZIONE,
@@ -51,6 +51,7 @@ def adotta(*, decisione: Decisione, ctx: Contesto) -> Decisione:
         _passa(precedente, StatoEsecuzione.SUPERATA, ctx)
         salva_versionato(precedente, precedente.versione, ["stato", "eseguita_il"])
     annota(ctx, "decisione.adottata", decisione, numero=f"{decisione.numero}/{decisione.anno}")
+    annota_avvertenze(ctx, decisione, [decisione.titolo, decisione.testo], passo="decisione.adottata")
     return decisione
 
 
@@ -62,6 +63,7 @@ def correggi_testo(*, decisione: Decisione, versione_letta: int, ctx: Contesto) 
         raise NonAmmesso(_("Il verbale è approvato: la decisione si corregge solo con una decisione successiva."))
     salva_versionato(decisione, versione_letta, ["titolo", "testo", "entro_il"])
     annota(ctx, "decisione.corretta", decisione)
+    annota_avvertenze(ctx, decisione, [decisione.titolo, decisione.testo], passo="decisione.corretta")
 
 
 @transaction.atomic

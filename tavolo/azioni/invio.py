@@ -150,5 +150,6 @@ def _spedisci(seduta: Seduta, riga: Convocazione, testo: dict, *, chiave: str | 
         dati={"lettera": testo, "riga": riga, "indirizzo_personale": indirizzo_personale(segreto)},
         chiave=chiave,
         calendario=ical.calendario(seduta, indirizzo=indirizzo),
+        nome_calendario=ical.nome_del_file(seduta),
         lista="tavolo.socialabs",
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from socialabs.archivio.azioni import deposita, elimina
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso
+from socialabs.base.riferimenti import risolvi
 from socialabs.base.versioni import salva_versionato
 from tavolo.azioni.comune import annota, blocca
 from tavolo.enums import StatoSeduta, TipoPunto
@@ -130,8 +131,15 @@ def togli_documento(*, documento: DocumentoPunto, ctx: Contesto) -> None:
 
 @transaction.atomic
 def collega(*, a: Punto | Decisione | Impegno, tipo: str, oggetto_id: uuid.UUID, ctx: Contesto) -> Collegamento:
-    """Note that an item, a decision or an action concerns a record of another app, once."""
+    """Note that an item, a decision or an action concerns a record of whatever app, once.
+
+    Raises NonAmmesso for what `ctx` may not see, or is not there: nobody learns which of the two.
+    """
     richiedi(puo_scrivere(ctx))
+    if risolvi(ctx, tipo, oggetto_id) is None:
+        raise NonAmmesso(_("Si collega solo ciò che si trova nella ricerca."))
+    if (tipo, oggetto_id) == (a._meta.label_lower, a.pk):
+        raise NonAmmesso(_("Non si collega una cosa a sé stessa."))
     collegamento, nuovo = Collegamento.objects.get_or_create(
         **{a._meta.model_name: a}, tipo=tipo, oggetto_id=oggetto_id
     )

@@ -1,5 +1,6 @@
 """Verbs on the minutes, from the draft to the publication; after approval only a later act corrects them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -8,12 +9,13 @@ from django.utils.translation import gettext as _
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import adesso, oggi
 from socialabs.base.versioni import salva_versionato
+from tavolo.archivio_verbale import versione_pubblica
 from tavolo.azioni import revisione
-from tavolo.azioni.comune import annota, blocca
+from tavolo.azioni.comune import annota, annota_avvertenze, blocca
 from tavolo.azioni.sedute import regole_di
 from tavolo.enums import VERBALE_APERTO, VERBALE_CHIUSO, ModoApprovazione, StatoSeduta, Trattamento
 from tavolo.errori import NonAmmesso
-from tavolo.models import BranoVerbale, Punto, Rettifica, Seduta, Verbale
+from tavolo.models import BranoVerbale, Decisione, Punto, Rettifica, Seduta, Verbale
 from tavolo.permessi import puo_scrivere, richiedi
 
 
@@ -71,6 +73,7 @@ def invia_in_revisione(*, verbale: Verbale, entro: date | None = None, ctx: Cont
     verbale.seduta = seduta
     revisione.spedisci(verbale=verbale, ctx=ctx)
     annota(ctx, "verbale.inviato", verbale, entro=verbale.osservazioni_entro.isoformat())
+    annota_avvertenze(ctx, verbale, _testi(verbale), passo="verbale.inviato")
     return verbale
 
 
@@ -100,14 +103,21 @@ def approva(
     verbale.approvato_il = verbale.approvato_in.giorno if verbale.approvato_in else il or oggi()
     salva_versionato(verbale, verbale.versione, ["modo", "approvato_in", "approvato_il"])
     annota(ctx, "verbale.approvato", verbale, modo=modo)
+    annota_avvertenze(ctx, verbale, _testi(verbale), passo="verbale.approvato")
     return verbale
 
 
 @transaction.atomic
-def pubblica(*, verbale: Verbale, ctx: Contesto) -> Verbale:
-    """Let anyone read the minutes and the decisions, internal items left out."""
+def pubblica(*, verbale: Verbale, ctx: Contesto, senza_sigillo: bool = False) -> Verbale:
+    """Let anyone read the minutes and the decisions, internal items left out.
+
+    Raises NonAmmesso until the version for everybody is sealed. `senza_sigillo`: minutes of before the portal, that
+    it never sealed.
+    """
     seduta = blocca(verbale.seduta)
     seduta.passa_a(StatoSeduta.PUBBLICATO, ctx)
+    if not senza_sigillo and versione_pubblica(verbale) is None:
+        raise NonAmmesso(_("Prima di pubblicare il verbale va sigillata la versione che leggeranno tutti."))
     salva_versionato(seduta, seduta.versione, ["stato"])
     verbale.pubblicato_il = adesso()
     salva_versionato(verbale, verbale.versione, ["pubblicato_il"])
@@ -128,6 +138,14 @@ def rettifica(
     nuova = Rettifica.objects.create(verbale=verbale, decisa_in=decisa_in, punto=punto, testo=testo)
     annota(ctx, "verbale.rettificato", verbale)
     return nuova
+
+
+def _testi(verbale: Verbale) -> Iterator[str]:
+    """All that is written freely in the minutes."""
+    yield from (verbale.premessa, verbale.conclusione)
+    yield from verbale.brani.values_list("testo", flat=True)
+    for decisione in Decisione.objects.filter(punto__seduta=verbale.seduta_id):
+        yield from (decisione.titolo, decisione.testo)
 
 
 def _aperto(verbale: Verbale) -> None:

@@ -65,8 +65,10 @@ def componi(demo: Dimostrazione) -> Tavolo:
     with nel_momento(alle(ricambio, 9)):
         _ricambio(tavolo, ricambio, demo)
     with nel_momento(alle(nuove_regole, 9)):
-        nuove = {"giorni_silenzio": 10, "deleghe_massime": 1, "prevale_presidente": True}
+        nuove = {"giorni_silenzio": 10, "silenzio_approva": True, "deleghe_massime": 1, "prevale_presidente": True}
         _regole(nuove_regole, ctx, fonte="Modifica del regolamento votata dal tavolo", **nuove)
+    proprie = [ente.organizzazione_id for ente in tavolo.enti.values()]
+    Organizzazione.objects.filter(pk__in=proprie).update(di_prova=True)
     return tavolo
 
 
@@ -86,7 +88,6 @@ def _aggiungi(tavolo: Tavolo, ente: Ente, posto: int, dal: date, demo: Dimostraz
         seggi=len(ente.delegati),
         ctx=demo.ctx,
     )
-    Organizzazione.objects.filter(pk=membro.organizzazione_id).update(di_prova=True)
     tavolo.enti[ente.chiave] = membro
     for seggio in membro.seggi.order_by("numero"):
         nomi = ((RuoloMandato.DELEGATO, ente.delegati), (RuoloMandato.SUPPLENTE, ente.supplenti))

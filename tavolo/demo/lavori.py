@@ -290,7 +290,7 @@ class _Lavoro:
     def _approva(self, verbale: Verbale, modo: ModoApprovazione, in_seduta: Seduta | None, *, pubblica: bool) -> None:
         verbale = verbali.approva(verbale=verbale, modo=modo, in_seduta=in_seduta, ctx=self.ctx)
         if pubblica:
-            verbali.pubblica(verbale=verbale, ctx=self.ctx)
+            verbali.pubblica(verbale=verbale, ctx=self.ctx, senza_sigillo=True)
 
     def _osservano(self, verbale: Verbale) -> None:
         """Two members comment: one comment is answered, the other waits for the secretariat."""

@@ -28,7 +28,7 @@ SEZIONI = (
             "deleghe_massime",
         ),
     ),
-    (_("Assenze e verbale"), ("risposta_mancata", "giorni_verbale", "giorni_silenzio")),
+    (_("Assenze e verbale"), ("risposta_mancata", "giorni_verbale", "giorni_silenzio", "silenzio_approva")),
 )
 PARAMETRI = [campo for _titolo, campi in SEZIONI for campo in campi]
 

@@ -70,6 +70,13 @@ class Regolamento(Modello):
     )
     giorni_verbale = models.PositiveSmallIntegerField(_("giorni per la bozza di verbale"), default=10)
     giorni_silenzio = models.PositiveSmallIntegerField(_("giorni per le osservazioni al verbale"), default=7)
+    silenzio_approva = models.BooleanField(
+        _("il silenzio approva il verbale senza altri atti"),
+        default=False,
+        help_text=_(
+            "Passato il termine, il portale registra l'approvazione da sé se nessuna osservazione è da esaminare."
+        ),
+    )
     fonte = models.CharField(
         _("fonte"), max_length=250, blank=True, help_text=_("L'atto che approva il regolamento, con data e numero.")
     )

@@ -2,6 +2,7 @@
 
 from django import template
 
+from tavolo.controlli import avvertenze
 from tavolo.models import Presenza, Punto
 from tavolo.sala import stato_del_punto as _stato_del_punto
 
@@ -19,3 +20,9 @@ def stato_del_punto(punto: Punto) -> str:
 def presente_fra(presenze: list[Presenza]) -> Presenza | None:
     """The attendance that is not over, if any."""
     return next((presenza for presenza in presenze if presenza.uscita is None), None)
+
+
+@register.simple_tag
+def avvertenze_su(*testi: str) -> list[str]:
+    """What the declared checks say of these texts."""
+    return avvertenze(*testi)

@@ -122,7 +122,7 @@ def calendario(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def file_ics(seduta: Seduta) -> HttpResponse:
     risposta = HttpResponse(ical.calendario(seduta), content_type="text/calendar; charset=utf-8")
-    risposta["Content-Disposition"] = 'attachment; filename="seduta.ics"'
+    risposta["Content-Disposition"] = f'attachment; filename="{ical.nome_del_file(seduta)}"'
     return risposta
 
 

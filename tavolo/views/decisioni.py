@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from socialabs.base.idempotenza import una_volta_sola
-from socialabs.base.riferimenti import risolvi
 from socialabs.base.versioni import ConflittoVersione
 from socialabs.base.vincoli import vincoli_nel_modulo
 from socialabs.registro import registra_evento
 from socialabs.registro.storia import storia_di
 from tavolo.azioni import decisioni as azioni
+from tavolo.collegati import collegati_a
+from tavolo.controlli import avvertenze
 from tavolo.elenchi_atti import DECISIONI, ElencoDecisioni, ElencoVerbali
 from tavolo.enums import VERBALE_CHIUSO, StatoEsecuzione
 from tavolo.forms.atti import EsecuzioneForm, ImpegnoForm, TestoDecisioneForm
-from tavolo.models import Collegamento, Decisione, Impegno, Verbale, Votazione, Voto
+from tavolo.models import Decisione, Impegno, Verbale, Votazione, Voto
 from tavolo.permessi import puo_entrare, puo_scrivere
 from tavolo.views.atti import rifiuti, solo_segreteria
 from tavolo.views.comune import briciole
@@ -88,10 +89,10 @@ def _pagina(
 ) -> HttpResponse:
     ctx = request.ctx
     scrive = puo_scrivere(ctx)
+    correggibile = scrive and decisione.punto.seduta.stato not in VERBALE_CHIUSO
     verbale = getattr(decisione.punto.seduta, "verbale", None)
     if verbale is not None and not Verbale.objects.visible_to(ctx).filter(pk=verbale.pk).exists():
         verbale = None
-    collegamenti = Collegamento.objects.filter(decisione=decisione)
     contesto = {
         "decisione": decisione,
         "votazione": decisione.votazione,
@@ -99,11 +100,13 @@ def _pagina(
         "verbale": verbale,
         "sostituita_da": Decisione.objects.visible_to(ctx).filter(sostituisce=decisione),
         "impegni": Impegno.objects.visible_to(ctx).filter(decisione=decisione).per_elenco(),
-        "collegati": [r for c in collegamenti if (r := risolvi(ctx, c.tipo, c.oggetto_id))],
+        "collegati": collegati_a(ctx, decisione),
+        "collega": reverse("tavolo:collega_decisione", args=[decisione.pk]) if scrive else "",
         "storia": storia_di(decisione),
         "esecuzione": esecuzione or (EsecuzioneForm(decisione=decisione) if scrive else None),
         "impegno": impegno or (ImpegnoForm(ctx=ctx) if scrive else None),
-        "correggibile": scrive and decisione.punto.seduta.stato not in VERBALE_CHIUSO,
+        "correggibile": correggibile,
+        "avvertenze": avvertenze(decisione.titolo, decisione.testo) if correggibile else [],
         "scheda": "decisioni",
         "briciole": briciole((_("Decisioni"), reverse("tavolo:decisioni")), (str(decisione), "")),
     }

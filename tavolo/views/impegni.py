@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from socialabs.base.idempotenza import una_volta_sola
-from socialabs.base.riferimenti import risolvi
 from socialabs.base.versioni import ConflittoVersione
 from socialabs.base.vincoli import vincoli_nel_modulo
 from socialabs.registro import registra_evento
 from socialabs.registro.storia import storia_di
 from tavolo.azioni import decisioni as azioni
+from tavolo.collegati import collegati_a
 from tavolo.elenchi_atti import IMPEGNI, ElencoImpegni
 from tavolo.enums import IMPEGNI_APERTI, StatoImpegno
 from tavolo.forms.atti import AggiornaForm, ImpegnoForm, RinviaForm
-from tavolo.models import Collegamento, Decisione, Impegno
+from tavolo.models import Decisione, Impegno
 from tavolo.permessi import puo_aggiornare, puo_entrare, puo_scrivere
 from tavolo.views.atti import rifiuti, solo_segreteria
 from tavolo.views.comune import briciole
@@ -72,9 +72,8 @@ def _pagina(request: HttpRequest, impegno: Impegno, form: AggiornaForm | None = 
         "decisione": decisione,
         "form": form or (AggiornaForm(impegno=impegno, ctx=ctx) if aggiorna else None),
         "gestisce": puo_scrivere(ctx) and impegno.stato in IMPEGNI_APERTI,
-        "collegati": [
-            r for c in Collegamento.objects.filter(impegno=impegno) if (r := risolvi(ctx, c.tipo, c.oggetto_id))
-        ],
+        "collegati": collegati_a(ctx, impegno),
+        "collega": reverse("tavolo:collega_impegno", args=[impegno.pk]) if puo_scrivere(ctx) else "",
         "storia": storia_di(impegno),
         "scheda": "impegni",
         "briciole": briciole((_("Azioni da svolgere"), reverse("tavolo:impegni")), (_("Azione"), "")),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from socialabs.base.idempotenza import una_volta_sola
 from socialabs.registro.storia import storia_di
 from tavolo.azioni import odg as azioni
+from tavolo.collegati import collegati_a, collegati_per_punto
 from tavolo.errori import NonAmmesso
 from tavolo.forms.sedute import DocumentoForm, NuovoPuntoForm, PuntoForm, enti_attuali
 from tavolo.models import DocumentoPunto, Punto, Seduta
@@ -45,6 +46,7 @@ def odg(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "voci": voci,
         "minuti": sum(voce.punto.minuti or 0 for voce in voci),
         "documenti": documenti_per_punto(request, seduta),
+        "collegati": collegati_per_punto(request.ctx, Punto.objects.filter(seduta=seduta).order_by()),
         "form": form,
         "scheda": "sedute",
         "briciole": briciole(*_passi(seduta), (_("Ordine del giorno"), "")),
@@ -77,6 +79,8 @@ def punto(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "documento": documento,
         "documenti": punto.documenti.select_related("file"),
+        "collegati": collegati_a(request.ctx, punto),
+        "collega": reverse("tavolo:collega_punto", args=[punto.pk]),
         "storia": storia_di(punto),
         "scheda": "sedute",
         "briciole": briciole(

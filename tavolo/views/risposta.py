@@ -22,7 +22,7 @@ from tavolo.azioni import convocazioni
 from tavolo.azioni.invio import nuovi_collegamenti
 from tavolo.enums import DA_TENERE, Risposta, TipoPunto
 from tavolo.forms.convocazione import NuovoCollegamentoForm, RispostaForm
-from tavolo.models import Convocazione, DocumentoPunto
+from tavolo.models import Convocazione, DocumentoPunto, Seduta
 from tavolo.permessi import puo_rispondere, puo_scrivere
 from tavolo.views.convocazione import file_ics
 from tavolo.views.rifiuti import briciole_della_seduta, rifiuti, solo_se
@@ -59,9 +59,12 @@ def risposta(request: HttpRequest, segreto: str) -> HttpResponse:
 def documento(request: HttpRequest, segreto: str, pk: uuid.UUID) -> HttpResponse:
     """A paper of the agenda, for who holds the link; internal items have none."""
     riga = convocazioni.trova_per_segreto(segreto)
-    if riga is None:
-        return _collegamento_spento(request)
-    documenti = DocumentoPunto.objects.filter(punto__seduta=riga.seduta).exclude(punto__tipo=TipoPunto.INTERNO)
+    return _collegamento_spento(request) if riga is None else _carta(request, riga.seduta, pk)
+
+
+def _carta(request: HttpRequest, seduta: Seduta, pk: uuid.UUID) -> FileResponse:
+    """A paper of the meeting. Raises Http404, also for those of internal items."""
+    documenti = DocumentoPunto.objects.filter(punto__seduta=seduta).exclude(punto__tipo=TipoPunto.INTERNO)
     file = get_object_or_404(documenti.select_related("file"), pk=pk).file
     try:
         contenuto = apri(file)
@@ -102,18 +105,29 @@ def nuovo_collegamento(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mia_risposta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One's own convocation when signed in; for the secretariat, what somebody said by telephone."""
+    riga = _mia(request, pk)
+    dati = {
+        "calendario_url": reverse("tavolo:calendario", args=[riga.seduta_id]),
+        "documenti_url": f"{request.path}documenti/",
+        "per_conto": puo_scrivere(request.ctx) and riga.partecipante.utente_id != request.user.pk,
+        "briciole": briciole_della_seduta(riga.seduta, (_("Risposta alla convocazione"), "")),
+    }
+    return _pagina(request, riga, "tavolo/risposta/mia.html", dal_collegamento=False, dati=dati)
+
+
+@require_GET
+def mio_documento(request: HttpRequest, pk: uuid.UUID, documento: uuid.UUID) -> HttpResponse:
+    """A paper of the meeting to which one is convened, as a guest too."""
+    return _carta(request, _mia(request, pk).seduta, documento)
+
+
+def _mia(request: HttpRequest, pk: uuid.UUID) -> Convocazione:
     righe = Convocazione.objects.visible_to(request.ctx).select_related(
         "seduta__gruppo", "seduta__presidente", "seggio__ente__organizzazione", "partecipante__utente", "delegato_a"
     )
     riga = get_object_or_404(righe, pk=pk)
     solo_se(puo_rispondere(request.ctx, riga))
-    dati = {
-        "calendario_url": reverse("tavolo:calendario", args=[riga.seduta_id]),
-        "documenti_url": "",
-        "per_conto": puo_scrivere(request.ctx) and riga.partecipante.utente_id != request.user.pk,
-        "briciole": briciole_della_seduta(riga.seduta, (_("Risposta alla convocazione"), "")),
-    }
-    return _pagina(request, riga, "tavolo/risposta/mia.html", dal_collegamento=False, dati=dati)
+    return riga
 
 
 def _pagina(

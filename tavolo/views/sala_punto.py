@@ -156,7 +156,6 @@ def _decidi(request: HttpRequest, punto: Punto) -> BaseForm | None:
     def adotta(_dati: dict[str, Any]) -> None:
         decisione = decisioni.adotta(decisione=form.instance, ctx=request.ctx)
         messages.success(request, _("%(decisione)s iscritta nel registro.") % {"decisione": decisione})
-        _avverti(request, decisione.titolo, decisione.testo)
 
     return _esegui(request, form, adotta, Decisione)
 

@@ -15,6 +15,7 @@ from socialabs.registro.storia import storia_di
 from tavolo.azioni import sedute as azioni
 from tavolo.azioni.invio import avvisa_se_serve
 from tavolo.azioni.presenze import APPELLO
+from tavolo.collegati import collegati_per_punto
 from tavolo.elenchi import ElencoSedute
 from tavolo.enums import DA_TENERE, DA_VERBALIZZARE, StatoSeduta
 from tavolo.forms.sedute import ClonaForm, MotivoForm, NuovaSedutaForm, RinvioForm, SedutaForm
@@ -57,6 +58,11 @@ def seduta(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "seduta": seduta,
         "voci": ordine_del_giorno(request, seduta),
         "documenti": documenti_per_punto(request, seduta),
+        "collegati": collegati_per_punto(
+            request.ctx, Punto.objects.visible_to(request.ctx).filter(seduta=seduta).order_by()
+        ),
+        # Until the meeting is over one links from the item's own page, which the agenda leads to.
+        "collega": scrive and seduta.stato not in DA_TENERE | {StatoSeduta.APERTA},
         "decisioni": decisioni.order_by("numero"),
         "ostacoli": azioni.ostacoli_alla_convocazione(seduta) if da_convocare else [],
         "da_convocare": da_convocare,

@@ -87,8 +87,19 @@ def test_a_calendar_and_the_list_travel_with_the_message(posta, smtp):
     [allegato] = [parte for parte in ricevuto.walk() if parte.get_content_type() == "text/calendar"]
     assert allegato.get_filename() == "scadenza.ics"
     assert allegato.get_payload(decode=True).decode().splitlines() == testo.splitlines()
+    assert allegato.get_param("method") is None
     tasks.invia(str(scrivi().pk))
     assert "List-Id" not in smtp.ricevuti[1] and len(smtp.ricevuti[1].get_payload()) > 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("metodo", ["REQUEST", "CANCEL"])
+def test_an_invitation_says_in_its_content_type_what_it_asks(posta, smtp, metodo):
+    testo = f"BEGIN:VCALENDAR\r\nMETHOD:{metodo}\r\nEND:VCALENDAR\r\n"
+    tasks.invia(str(scrivi(calendario=testo, nome_calendario="seduta-n-5-2026.ics").pk))
+    [allegato] = [parte for parte in smtp.ricevuti[0].walk() if parte.get_content_type() == "text/calendar"]
+    assert (allegato.get_param("method"), allegato.get_filename()) == (metodo, "seduta-n-5-2026.ics")
+    assert allegato.get_content_charset() == "utf-8"
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from tavolo.azioni.odg import allega_documento
 from tavolo.enums import GenereEnte, RuoloMandato, StatoSeduta, TipoPunto
 from tavolo.models import (
     BranoVerbale,
+    Collegamento,
     Convocazione,
     Decisione,
     EnteMembro,
@@ -164,6 +165,7 @@ def scena_del_tavolo(componente: Utente) -> dict[str, object]:
         "presenza": Presenza.objects.create(
             seduta=seduta, partecipante=mandato.partecipante, arrivo=seduta.inizio, uscita=seduta.inizio + UN_ORA
         ),
+        "collegamento": Collegamento.objects.create(punto=punto, tipo="tavolo.gruppo", oggetto_id=gruppo.pk),
         "documento_punto": allega_documento(
             punto=punto,
             contenuto=b"prova",

@@ -26,7 +26,7 @@ from tavolo.azioni import decisioni, verbali
 from tavolo.cerca import FINE, INIZIO, cerca, evidenzia
 from tavolo.documenti import PUBBLICO, VERBALE
 from tavolo.enums import ModoApprovazione, StatoEsecuzione, StatoImpegno
-from tavolo.models import Decisione, Impegno
+from tavolo.models import Decisione, Impegno, Seduta
 from tests.fabbriche import EnteTitolareFactory
 from tests.tavolo.atti import SEGRETO, delegato, in_revisione, svolta
 
@@ -240,6 +240,23 @@ def test_only_approved_minutes_are_sealed_and_the_public_version_tells_nothing_i
     pagina = chiunque.get(reverse("tavolo:pubblico_verbale", args=[verbale.seduta_id])).text
     assert indirizzo in pagina and str(pubblico) in pagina
     assert b"".join(chiunque.get(indirizzo).streaming_content) == scaricato
+
+
+def test_minutes_are_published_once_their_public_version_is_sealed(sigilla, client_di, approvato) -> None:
+    verbale, _seggi = approvato
+    ufficio = client_di(Ruolo.SEGRETERIA_TAVOLO)
+    pagina, pubblica = (reverse(f"tavolo:{nome}", args=[verbale.pk]) for nome in ("verbale", "verbale_pubblica"))
+    nuovo = reverse("documenti:nuovo", args=[PUBBLICO, verbale.pk])
+    sigilla(verbale, VERBALE)
+    prima = ufficio.get(pagina).text
+    assert nuovo in prima and pubblica not in prima
+    assert "va sigillata" in ufficio.post(pubblica, follow=True).text
+    assert not Seduta.objects.pubblicate().exists()
+    sigilla(verbale, PUBBLICO)
+    dopo = ufficio.get(pagina).text
+    assert nuovo not in dopo and pubblica in dopo
+    ufficio.post(pubblica)
+    assert Seduta.objects.pubblicate().get() == verbale.seduta
 
 
 @pytest.mark.skipif(not pdf_disponibile(), reason="Pango is not installed on this machine")

@@ -303,6 +303,8 @@ def test_the_invitation_is_a_valid_request_in_the_clock_of_rome(segreteria, sedu
     messaggio = convocata(segreteria, seduta)[0]
     calendario = Calendar.from_ical(messaggio.calendario)
     assert calendario["method"] == "REQUEST"
+    seduta.refresh_from_db()
+    assert messaggio.nome_calendario == f"tavolo-territoriale-seduta-n-{seduta.numero}-{seduta.anno}.ics"
     fuso = next(iter(calendario.walk("VTIMEZONE")))
     assert fuso["tzid"] == "Europe/Rome" and {c.name for c in fuso.subcomponents} == {"STANDARD", "DAYLIGHT"}
     voce = evento(messaggio.calendario)

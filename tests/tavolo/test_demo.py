@@ -1,6 +1,7 @@
 """The demonstration's table: every state, nothing twice, a room that can be tried at once."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from socialabs.base.contesto import Contesto
 from socialabs.base.dimostrazione import Dimostrazione
 from socialabs.base.giorni import adesso, oggi
+from socialabs.base.pdf import pdf_disponibile
+from socialabs.documenti.models import Documento
 from socialabs.registro.models import Evento
 from socialabs.utenti.demo import ORGANIZZAZIONI, conto, crea_conti
 from tavolo.aula import quadro
 from tavolo.azioni import presenze, sedute
 from tavolo.demo import carica
+from tavolo.documenti import PUBBLICO
 from tavolo.enums import ModoVoto, RuoloMandato, StatoImpegno, StatoSeduta
 from tavolo.models import (
     Convocazione,
@@ -28,12 +32,14 @@ from tavolo.models import (
     Seggio,
     Votazione,
 )
-from tests.fabbriche import OrganizzazioneFactory
+from tests.fabbriche import EnteTitolareFactory, OrganizzazioneFactory
 
 
 @pytest.fixture
-def dimostrazione(db: None) -> Dimostrazione:
+def dimostrazione(db: None, settings, tmp_path: Path) -> Dimostrazione:
     """Organisations and accounts of the demonstration, without the table."""
+    settings.ARCHIVIO_DIR = tmp_path
+    EnteTitolareFactory()
     organizzazioni = {chiave: OrganizzazioneFactory(tipo=tipo) for chiave, tipo in ORGANIZZAZIONI.items()}
     crea_conti(organizzazioni)
     return Dimostrazione(ctx=Contesto.sistema("prova"), organizzazioni=organizzazioni)
@@ -55,6 +61,7 @@ def test_the_table_is_whole(demo) -> None:
     in_ritardo = Impegno.objects.aperti().filter(entro_il__lt=oggi())
     assert in_ritardo.exists() and Impegno.objects.filter(stato=StatoImpegno.CONCLUSO).exists()
     assert Impegno.objects.aperti().filter(entro_il__gte=oggi()).exists()
+    assert Documento.objects.filter(tipo=PUBBLICO).count() == int(pdf_disponibile())
 
 
 def test_what_happened_happened_before_today_and_in_order(demo) -> None:

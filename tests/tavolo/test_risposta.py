@@ -121,7 +121,7 @@ def test_a_vote_is_given_to_another_only_where_the_rules_allow(righe, seduta) ->
 
 
 def test_papers_open_by_the_link_but_internal_ones_and_other_meetings_do_not(
-    righe, seduta, ctx_di, settings, tmp_path
+    righe, seduta, ctx_di, client_di, settings, tmp_path
 ) -> None:
     settings.ARCHIVIO_DIR = tmp_path
     ctx = ctx_di(Ruolo.SEGRETERIA_TAVOLO)
@@ -137,6 +137,18 @@ def test_papers_open_by_the_link_but_internal_ones_and_other_meetings_do_not(
     assert b"".join(scarica(mio).streaming_content) == b"carta"
     assert scarica(interno).status_code == scarica(altrui).status_code == 404
     assert scarica(mio, "sbagliato").status_code == 404
+    membro = client_di(Ruolo.COMPONENTE_TAVOLO)
+    righe["delegato"].partecipante.utente = membro.ctx.utente
+    righe["delegato"].partecipante.save()
+
+    def dalla_sua_pagina(quale, di=righe["delegato"]):
+        return membro.get(reverse("tavolo:mio_documento", args=[di.pk, quale.pk]))
+
+    sua = membro.get(reverse("tavolo:mia_risposta", args=[righe["delegato"].pk])).text
+    assert reverse("tavolo:mio_documento", args=[righe["delegato"].pk, mio.pk]) in sua
+    assert b"".join(dalla_sua_pagina(mio).streaming_content) == b"carta"
+    assert dalla_sua_pagina(interno).status_code == dalla_sua_pagina(altrui).status_code == 404
+    assert dalla_sua_pagina(mio, righe["supplente"]).status_code == 404
     assert b"VTIMEZONE" in Client().get(reverse("tavolo:risposta_calendario", args=[segreto])).content
 
 

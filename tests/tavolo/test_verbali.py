@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from socialabs.base.stati import TransizioneNonAmmessa
 from socialabs.posta.models import Messaggio
+from socialabs.registro.models import Evento
 from socialabs.utenti.enums import Ruolo
 from tavolo import controlli
 from tavolo.azioni import presenze, revisione, sedute, verbali
 from tavolo.azioni.comune import prossimo_numero
 from tavolo.enums import ModoApprovazione, StatoSeduta, Trattamento
 from tavolo.errori import NonAmmesso
-from tavolo.models import InvioVerbale, Osservazione, Rettifica, Seduta
+from tavolo.models import Decisione, InvioVerbale, Osservazione, Rettifica, Seduta
 from tavolo.permessi import NonConsentito
 from tavolo.redline import confronta
 from tavolo.resoconto import resoconto
@@ -139,6 +140,18 @@ def test_a_declared_check_warns_beside_the_text_and_stops_nothing(ufficio, segre
     for altra in (pagina(verbale), reverse("tavolo:verbale_invia", args=[verbale.pk])):
         assert "Nomina una persona iscritta." in ufficio.get(altra).content.decode()
     verbali.invia_in_revisione(verbale=verbale, ctx=segreteria)
+    decisione = Decisione.objects.get(titolo="Convenzione con le cooperative")
+    modifica, sua = (reverse(f"tavolo:{n}", args=[decisione.pk]) for n in ("decisione_modifica", "decisione"))
+    assert "Nomina una persona iscritta." not in ufficio.get(sua).text
+    ufficio.post(modifica, {"titolo": "Al signor Rossi", "testo": "Si avvia.", "versione": decisione.versione})
+    assert "Nomina una persona iscritta." in ufficio.get(sua).text
+    verbali.approva(verbale=verbale, modo=ModoApprovazione.SCRITTO, ctx=segreteria)
+    ignorate = Evento.objects.filter(verbo="avvertenze.ignorate").order_by("quando", "pk")
+    assert [(e.tipo, e.dettagli) for e in ignorate] == [
+        ("tavolo.verbale", {"quante": 1, "passo": "verbale.inviato"}),
+        ("tavolo.decisione", {"quante": 1, "passo": "decisione.corretta"}),
+        ("tavolo.verbale", {"quante": 1, "passo": "verbale.approvato"}),
+    ]
 
 
 def test_the_page_asks_the_same_queries_for_a_long_meeting(ufficio, segreteria, django_assert_max_num_queries) -> None:
