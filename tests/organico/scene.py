@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from collocamento.azioni.consegne import importa
@@ -11,6 +12,8 @@ from collocamento.organico.azioni.elenco import comincia
 from collocamento.organico.azioni.righe import aggiungi
 from collocamento.organico.dati import DatiLavoratore
 from collocamento.organico.models import Organico, RigaOrganico
+from collocamento.organico.querysets import InChiaro
+from collocamento.organico.xlsx.scrittura import scrivi_organico
 from socialabs.base.contesto import Contesto
 from tests.collocamento.documenti import documento, pacchetto
 from tests.fabbriche import OrganizzazioneFactory, ProvinciaFactory
@@ -56,7 +59,15 @@ def riga(organico: Organico, dati: DatiLavoratore, ctx: Contesto = SISTEMA) -> R
     return aggiungi(organico=organico, dati=dati, ctx=ctx)
 
 
+def file_di(righe: Iterable[DatiLavoratore]) -> BytesIO:
+    """A workbook with these workers, as an export writes it."""
+    return BytesIO(scrivi_organico(righe, []))
+
+
+def righe_in_chiaro(organico: Organico, ctx: Contesto = SISTEMA) -> list[InChiaro]:
+    return RigaOrganico.objects.filter(organico=organico).leggibili_da(ctx, motivo="prova")
+
+
 def lette(organico: Organico, ctx: Contesto = SISTEMA) -> dict[str, DatiLavoratore]:
     """The rows of a list in clear, by their number."""
-    righe = RigaOrganico.objects.filter(organico=organico).leggibili_da(ctx, motivo="prova")
-    return {dati.matricola: dati for _riga, dati in righe}
+    return {dati.matricola: dati for _riga, dati in righe_in_chiaro(organico, ctx)}

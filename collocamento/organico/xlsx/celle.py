@@ -5,22 +5,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from collocamento.organico.xlsx.colonne import COLONNE, Colonna, Genere
+from collocamento.organico.xlsx.colonne import COLONNE, PER_CAMPO, Colonna, Genere
 from socialabs.base.esportazioni import ripulisci
 
 
 SI = frozenset({"si", "sì", "s", "x", "vero", "true", "1", "yes"})
 NO = frozenset({"no", "n", "falso", "false", "0"})
 DATE = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
-_ORE = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
-_DECIMALE = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
+_ORE = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?", re.ASCII)
+_DECIMALE = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?", re.ASCII)
 _SPAZI = re.compile(r"\s+")
 
 
@@ -56,7 +56,7 @@ def leggi_cella(colonna: Colonna, valore: Any, province: Mapping[str, str]) -> A
         case Genere.PROVINCIA:
             return _provincia(valore, province)
         case Genere.SCELTA:
-            return _scelta(colonna.scelte or {}, valore)
+            return _scelta(colonna, valore)
 
 
 def _testo(colonna: Colonna, valore: Any) -> str:
@@ -119,15 +119,23 @@ def _provincia(valore: Any, province: Mapping[str, str]) -> str:
     return codice
 
 
-def _scelta(scelte: Mapping[StrEnum, Promise], valore: Any) -> StrEnum:
-    trovate = {piatto(voce): voce for voce in scelte}
+def _scelta(colonna: Colonna, valore: Any) -> StrEnum:
+    voce = _ammessi(colonna.campo).get(piatto(valore))
+    if voce is None:
+        ammesse = "; ".join(str(etichetta) for etichetta in colonna.scelte.values())
+        raise CellaErrata(_("Il valore non è fra quelli ammessi: %(ammesse)s.") % {"ammesse": ammesse})
+    return voce
+
+
+@cache
+def _ammessi(campo: str) -> dict[str, StrEnum]:
+    """What may be written in a column for each of its values: the value itself, its name in any of the languages."""
+    scelte = PER_CAMPO[campo].scelte
+    ammessi = {piatto(voce): voce for voce in scelte}
     for lingua in _lingue():
         with override(lingua):
-            trovate |= {piatto(etichetta): voce for voce, etichetta in scelte.items()}
-    if piatto(valore) not in trovate:
-        ammesse = "; ".join(str(etichetta) for etichetta in scelte.values())
-        raise CellaErrata(_("Il valore non è fra quelli ammessi: %(ammesse)s.") % {"ammesse": ammesse})
-    return trovate[piatto(valore)]
+            ammessi |= {piatto(etichetta): voce for voce, etichetta in scelte.items()}
+    return ammessi
 
 
 def _lingue() -> Iterable[str]:
