@@ -136,6 +136,9 @@ class LavoratoreForm(forms.Form):
         if decide["con_disabilita"] or decide["art18"]:
             for campo in ("cognome", "nome", "codice_fiscale"):
                 self.fields[campo].required = True
+            # One person is one row: the number is asked only where it says otherwise, so that no head gets lost.
+            if self._valore_di("numero") in (None, "", 1, "1"):
+                del self.fields["numero"]
         self._completa()
 
     def _valore_di(self, campo: str) -> Any:

@@ -21,7 +21,7 @@ AL_17_01_2000 = date(2000, 1, 17)
 CODICE_FISCALE = re.compile(r"[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]|[0-9]{11}")
 _SEMPRE = frozenset(
     {
-        *("matricola", "provincia", "contratto", "inizio", "cessato_il", "art18", "con_disabilita"),
+        *("matricola", "provincia", "numero", "contratto", "inizio", "cessato_il", "art18", "con_disabilita"),
         *("codice_fiscale", "cognome", "nome"),
     }
 )
@@ -32,7 +32,6 @@ def pertinenti(contratto: str, *, con_disabilita: bool, art18: bool) -> frozense
     a_orario = contratto in A_ORARIO
     scelti = {
         "fine": contratto != Contratto.INDETERMINATO,
-        "numero": not (con_disabilita or art18),
         "attivita": a_orario and not con_disabilita,
         "modalita": a_orario or con_disabilita,
         "minuti_contratto": a_orario or con_disabilita,

@@ -31,6 +31,7 @@ SBAGLIATI = {
     "orario_equivalente": disabile(orario_equivalente=True),
     "codice_fiscale": comune(codice_fiscale="ROSSI"),
     "cognome": disabile(cognome=""),
+    "nome": comune(art18=True, cognome="Rossi"),
     "percentuale": disabile(percentuale=120),
     "categoria_guerra": comune(disabilita=Disabilita(categoria_guerra=9), cognome="A", nome="B"),
     "art18_al_17_01_2000": comune(art18=True, art18_al_17_01_2000=True, cognome="A", nome="B"),
@@ -54,6 +55,12 @@ def test_only_what_matters_for_the_contract_is_asked_and_kept() -> None:
     assert {"percentuale", "minuti_svolti"} <= pertinenti(Contratto.APPRENDISTATO, con_disabilita=True, art18=False)
     cantiere = comune(contratto=Contratto.DIRIGENTE, attivita=Attivita.CANTIERE_EDILE, minuti_svolti=600, giornate=3)
     assert ripulito(cantiere) == comune(contratto=Contratto.DIRIGENTE)
+
+
+def test_a_group_never_becomes_one_person_unseen() -> None:
+    """Who marks a group as protected is asked to take it apart: no head gets lost."""
+    gruppo = ripulito(comune(numero=20, art18=True))
+    assert gruppo.numero == 20 and "numero" in dict(errori(gruppo))
 
 
 @pytest.mark.parametrize("dati", [comune(), disabile(), comune(modalita=Modalita.LAVORO_AGILE, art18=True)])

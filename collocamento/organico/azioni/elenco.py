@@ -1,11 +1,11 @@
 """Verbs on a whole list: begin it, say that it is complete, keep it no longer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import F
 
-from collocamento.models import Datore, LavoratoreDichiarato
+from collocamento.models import Datore, LavoratoreDichiarato, Prospetto
 from collocamento.muro import lavoratori_aperti
 from collocamento.normativa.tipi import DatiProvincia
 from collocamento.organico.dati import DatiLavoratore
@@ -26,14 +26,24 @@ class OrganicoChiuso(Exception):
 
 @transaction.atomic
 def comincia(
-    *, datore: Datore, tipologia: str, provincia_sede: str, ctx: Contesto, righe: Iterable[DatiLavoratore] = (), **da
+    *,
+    datore: Datore,
+    tipologia: str,
+    provincia_sede: str,
+    ctx: Contesto,
+    righe: Iterable[DatiLavoratore] = (),
+    prospetto: Prospetto | None = None,
 ) -> Organico:
-    """Begin the list of an employer that keeps none, with `righe` and, as `prospetto`, the return they come from.
+    """Begin the list of an employer that keeps none, with `righe` and the return that they come from, if any.
 
     Raises IntegrityError (organico_uno_in_corso) when it keeps one already.
     """
     organico = Organico.objects.create(
-        datore=datore, tipologia=tipologia, provincia_sede_id=provincia_sede, iniziato_il=oggi(), **da
+        datore=datore,
+        tipologia=tipologia,
+        provincia_sede_id=provincia_sede,
+        iniziato_il=oggi(),
+        prospetto=prospetto,
     )
     nuove = [RigaOrganico.di(organico, ripulito(dati)) for dati in righe]
     with lavoratori_aperti(ctx):
@@ -44,14 +54,27 @@ def comincia(
 
 @transaction.atomic
 def comincia_dal_prospetto(
-    *, datore: Datore, prospetto, fogli: list[DatiProvincia], ctx: Contesto, **sede
+    *,
+    datore: Datore,
+    prospetto: Prospetto,
+    fogli: Sequence[DatiProvincia],
+    tipologia: str,
+    provincia_sede: str,
+    ctx: Contesto,
 ) -> Organico:
     """Begin the list from a return: the workers that it names, which `ctx` reads for that, and the heads it counts."""
     dichiarati = LavoratoreDichiarato.objects.filter(prospetto=prospetto)
     letti = dichiarati.leggibili_da(ctx, motivo="Avvio dell'organico dal prospetto")
     sigle = {p.codice: p.sigla for p in Provincia.objects.filter(codice__in=[foglio.codice for foglio in fogli])}
     righe = righe_iniziali(fogli, letti, sigle)
-    return comincia(datore=datore, ctx=ctx, righe=righe, prospetto=prospetto, **sede)
+    return comincia(
+        datore=datore,
+        tipologia=tipologia,
+        provincia_sede=provincia_sede,
+        ctx=ctx,
+        righe=righe,
+        prospetto=prospetto,
+    )
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def aggiungi(*, organico: Organico, dati: DatiLavoratore, ctx: Contesto) -> Riga
     riga = RigaOrganico.di(organico, ripulito(dati))
     with lavoratori_aperti(ctx):
         riga.save(force_insert=True)
-    annota(ctx, "organico.lavoratore_aggiunto", riga)
+    _annota(ctx, "organico.lavoratore_aggiunto", riga)
     return riga
 
 
@@ -32,7 +32,7 @@ def modifica(*, riga: RigaOrganico, versione_letta: int, dati: DatiLavoratore, c
     riga.scrivi(ripulito(dati))
     with lavoratori_aperti(ctx):
         salva_versionato(riga, versione_letta, CAMPI_RIGA)
-    annota(ctx, "organico.lavoratore_modificato", riga)
+    _annota(ctx, "organico.lavoratore_modificato", riga)
 
 
 @transaction.atomic
@@ -42,19 +42,19 @@ def cessa(*, riga: RigaOrganico, versione_letta: int, ultimo_giorno: date, ctx: 
     riga.cessato_il = ultimo_giorno
     with lavoratori_aperti(ctx):
         salva_versionato(riga, versione_letta, ["cessato_il"])
-    annota(ctx, "organico.lavoratore_cessato", riga)
+    _annota(ctx, "organico.lavoratore_cessato", riga)
 
 
 @transaction.atomic
 def togli(*, riga: RigaOrganico, versione_letta: int, ctx: Contesto) -> None:
     """Take off a row written by mistake, as if it had never been there. Raises ConflittoVersione, OrganicoChiuso."""
     blocca(riga.organico)
-    annota(ctx, "organico.lavoratore_tolto", riga)
+    _annota(ctx, "organico.lavoratore_tolto", riga)
     with lavoratori_aperti(ctx):
         tolte, _per_modello = RigaOrganico.objects.filter(pk=riga.pk, versione=versione_letta).delete()
         if not tolte:
             raise ConflittoVersione(RigaOrganico.objects.get(pk=riga.pk))
 
 
-def annota(ctx: Contesto, verbo: str, riga: RigaOrganico) -> None:
+def _annota(ctx: Contesto, verbo: str, riga: RigaOrganico) -> None:
     registra_evento(ctx, verbo, tipo="organico.riga", oggetto_id=riga.pk)
