@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collocamento.enums import Tipologia
 from collocamento.forms_campagne import data
-from collocamento.organico.dati import DatiLavoratore, da_piano, in_piano
+from collocamento.organico.dati import CAMPI_DISABILITA, DatiLavoratore, da_piano, in_piano
 from collocamento.organico.enums import (
     ATTIVITA,
     CONTRATTI,
@@ -121,6 +121,17 @@ class LavoratoreForm(forms.Form):
 
     # Whatever these say decides which other fields there are.
     CHE_DECIDONO = ("contratto", "con_disabilita", "art18")
+    GRUPPI = (
+        (_("Chi è"), ("matricola", "provincia", *CHE_DECIDONO, "numero", "cognome", "nome", "codice_fiscale")),
+        (
+            _("Il rapporto di lavoro"),
+            (
+                *("inizio", "fine", "cessato_il", "attivita", "modalita", "minuti_contratto", "minuti_svolti"),
+                *("orario_equivalente", "sostituisce", "assunto_per_lavoro_all_estero", "giornate", "missione_mesi"),
+            ),
+        ),
+        (_("La tutela"), ("art18_al_17_01_2000", *CAMPI_DISABILITA)),
+    )
 
     def __init__(self, *args: Any, dati: DatiLavoratore, versione: int = 0, **kwargs: Any):
         iniziale = in_piano(dati) | {"provincia": dati.provincia or None, "versione": versione}
@@ -140,6 +151,14 @@ class LavoratoreForm(forms.Form):
             if self._valore_di("numero") in (None, "", 1, "1"):
                 del self.fields["numero"]
         self._completa()
+
+    @property
+    def gruppi(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields there are, by what they speak of."""
+        gruppi = [
+            (legenda, [self[campo] for campo in campi if campo in self.fields]) for legenda, campi in self.GRUPPI
+        ]
+        return [(legenda, campi) for legenda, campi in gruppi if campi]
 
     def _valore_di(self, campo: str) -> Any:
         """What a field says before the form is checked: as sent, or as the worker is."""

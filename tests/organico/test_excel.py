@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
@@ -115,6 +116,17 @@ def test_the_template_has_lists_to_choose_from_and_no_macro(azienda, organico) -
     assert {"Apprendistato", "SP", "Sì"} <= ammessi
     with pytest.raises(FileNonLeggibile, match="solo l'intestazione"):
         leggi(io.BytesIO(risposta.content))
+
+
+@pytest.mark.parametrize("lingua", ["it", "en"])
+def test_a_file_made_in_one_language_is_read_in_the_other(lingua: str) -> None:
+    with override(lingua):
+        scritto = file_di([disabile(), comune(contratto=Contratto.APPRENDISTATO, assunto_per_lavoro_all_estero=False)])
+    with override("en" if lingua == "it" else "it"):
+        letto = leggi(scritto)
+    assert letto.errori == () and [dati for _n, dati in letto.lavoratori][0] == disabile()
+    with override(lingua):
+        assert len({str(colonna.titolo).casefold() for colonna in COLONNE}) == len(COLONNE)
 
 
 # --- What people really type ------------------------------------------------------------------------------------

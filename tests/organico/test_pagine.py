@@ -144,6 +144,8 @@ def test_the_form_has_only_the_fields_of_the_contract_also_without_javascript(az
     assert risposta.status_code == 200 and not form.errors
     assert {"giornate", "percentuale", "cognome"} <= set(form.fields) and "numero" not in form.fields
     assert form["matricola"].value() == "K7", "what was typed stays"
+    nei_gruppi = {campo.name for _legenda, campi in form.gruppi for campo in campi}
+    assert nei_gruppi == {campo.name for campo in form.visible_fields()}, "every field is shown in some group"
     gruppo = azienda.post(url, modulo(con_disabilita="on", numero="20", mostra="1"))
     assert "numero" in gruppo.context["form"].fields, "twenty heads do not turn into one unseen"
     frammento = azienda.post(url, modulo(contratto="termine", mostra="1"), headers={"HX-Request": "true"})
