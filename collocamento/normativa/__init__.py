@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
-from collocamento.normativa.compensazioni import CompensazioneProposta, proponi_compensazioni
+from collocamento.normativa.compensazioni import CompensazioneProposta, compensabile, proponi_compensazioni
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
 from collocamento.normativa.contributo import ContributoAnnuale, Esonerate, Tratto, contributo_annuale
 from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
@@ -152,6 +152,7 @@ __all__ = [
     "calcola",
     "calcola_con_esoneri_al_massimale",
     "classe_datore",
+    "compensabile",
     "computabilita",
     "contributo_annuale",
     "contributo_esonerativo",
