@@ -22,9 +22,7 @@ def giorno_fermo(time_machine) -> None:
 
 @pytest.fixture
 def datore(db: None) -> Datore:
-    importa(
-        Consegna.objects.create(nome="prova.zip"), pacchetto(uno=documento("1")), ctx=Contesto.sistema("prova")
-    )
+    importa(Consegna.objects.create(nome="prova.zip"), pacchetto(uno=documento("1")), ctx=Contesto.sistema("prova"))
     return Datore.objects.select_related("organizzazione").get(organizzazione__codice_fiscale=CODICE_FISCALE)
 
 

@@ -1,4 +1,4 @@
-"""Acts of the employer of the tests: quota 16 in three provinces, two people short in 009, one more than due in 011."""
+"""Acts of the employer of the tests: quota 16 in three provinces, two people short in 009, one too many in 011."""
 
 import datetime
 from typing import Any

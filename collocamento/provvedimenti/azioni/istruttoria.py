@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from collocamento.normativa import termine_preavviso
 from collocamento.provvedimenti.azioni.passaggi import bloccato, esigi, passa
 from collocamento.provvedimenti.azioni.richieste import verifica
-from collocamento.provvedimenti.enums import Genere, Stato
+from collocamento.provvedimenti.enums import TRANSIZIONI, Genere, Stato
 from collocamento.provvedimenti.errori import NonAmmesso
 from collocamento.provvedimenti.massimali import tetto
 from collocamento.provvedimenti.models import Passaggio, Provvedimento
@@ -16,6 +16,7 @@ from collocamento.provvedimenti.permessi import ne_e_parte, puo_decidere, puo_es
 from collocamento.provvedimenti.termini import FERMO, GIORNI_INTEGRAZIONE
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
+from socialabs.base.stati import controlla
 
 
 # The kinds whose positions the office counts when it grants.
@@ -96,6 +97,7 @@ def concedi(
     """
     atto = bloccato(provvedimento, ctx)
     esigi(puo_decidere(ctx))
+    controlla(TRANSIZIONI, atto.stato, Stato.CONCESSO, ctx)
     atto.dal, atto.al = dal, al
     _periodo_chiesto(atto)
     verifica(atto)
@@ -159,6 +161,7 @@ def _concedibili(atto: Provvedimento) -> None:
             _("Al %(giorno)s si possono concedere al massimo %(massimo)s posizioni: %(n)s superano il massimale.")
             % {"giorno": f"{limite.giorno:%d/%m/%Y}", "massimo": limite.massimo, "n": concesse}
         )
+    atto.passi = [passo.as_dict() for passo in limite.passi]
 
 
 def _ultimo(atto: Provvedimento, stato: Stato) -> Passaggio | None:

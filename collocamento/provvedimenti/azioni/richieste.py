@@ -161,8 +161,12 @@ def verifica(atto: Provvedimento) -> None:
 
 
 def _entro_il_tetto(atto: Provvedimento) -> None:
+    """Refuse what passes the ceiling. Where nothing tells the staff there is nothing to check a declaration by."""
     limite = tetto(atto)
-    if limite is not None and atto.posizioni > limite.massimo:
+    if limite is None:
+        return
+    atto.passi = [passo.as_dict() for passo in limite.passi]
+    if atto.posizioni > limite.massimo:
         raise NonAmmesso(
             _("Le posizioni dichiarate sono %(n)s, ma il massimo al %(giorno)s è %(massimo)s.")
             % {"n": atto.posizioni, "giorno": f"{limite.giorno:%d/%m/%Y}", "massimo": limite.massimo}

@@ -39,6 +39,7 @@ class Provvedimento(ModelloVersionato):
     (gradualità). `percentuale`: of the quota to exempt, or of the activity suspended. `lavoratori`: insured at 60 per
     mille or more, or suspended. `dell_ufficio`: the office wrote it, not the employer. `applicata`: the units of a
     gradualità cap what is due now, and are not only shown. `termine`: while it waits for the office, see `termini`.
+    `passi`: the steps of the ceiling (`normativa.Passo.as_dict`) on the day it was granted or recorded.
     """
 
     conservazione = Conservazione.DIECI_ANNI
@@ -70,6 +71,7 @@ class Provvedimento(ModelloVersionato):
     presentata_il = models.DateField(_("presentata il"), null=True)
     termine = models.DateField(_("da decidere entro il"), null=True)
     posizioni_concesse = models.PositiveSmallIntegerField(_("posizioni concesse"), null=True)
+    passi = models.JSONField(_("passaggi del massimale"), default=list, editable=False)
     deciso_il = models.DateField(_("deciso il"), null=True)
     motivazione = models.TextField(_("motivazione"), blank=True)
 
