@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from collocamento.permessi import RUOLI_PARTE
 from collocamento.provvedimenti.conto import Saldo, saldo_di
-from collocamento.provvedimenti.enums import DECISI, RUOLI_DECISIONE, RUOLI_ISTRUTTORIA, Stato
+from collocamento.provvedimenti.enums import RUOLI_DECISIONE, RUOLI_ISTRUTTORIA, Stato
 from collocamento.provvedimenti.models import ContoContributo, Provvedimento, Versamento
 from collocamento.provvedimenti.scheda import voci
 from collocamento.provvedimenti.scheda_conto import frase, letture, tratti
@@ -23,8 +23,12 @@ from socialabs.documenti.registro import Congelato, TipoDocumento, registra, tip
 
 
 DECISIONE = "provvedimenti.decisione"
+REVOCA = "provvedimenti.revoca"
 PREAVVISO = "provvedimenti.preavviso"
 CONTO = "provvedimenti.contributo"
+# A revocation is told by its own document.
+DECISI = frozenset({Stato.CONCESSO, Stato.CONCESSO_IN_PARTE, Stato.RESPINTO})
+_PER_STATO = {**dict.fromkeys(DECISI, DECISIONE), Stato.REVOCATO: REVOCA, Stato.PREAVVISO: PREAVVISO}
 BASE_LEGALE = gettext_lazy("L. 12 marzo 1999, n. 68, artt. 3 e 5; L. 7 agosto 1990, n. 241")
 
 
@@ -33,7 +37,16 @@ def congela_decisione(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uu
     """What was asked, what was decided and why, with the steps of the ceiling on that day."""
     nomi = _province()
     return {
-        atto.pk: _decisione(atto, nomi) if atto.stato in DECISI else _("Sulla richiesta non c'è ancora una decisione.")
+        atto.pk: _decisione(atto, nomi) if atto.stato in DECISI else _("Non c'è una decisione in vigore da emettere.")
+        for atto in _atti(ctx, oggetti)
+    }
+
+
+def congela_revoca(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Congelato | str]:
+    """A document of its own: the decision that it takes back stays in the archive."""
+    nomi = _province()
+    return {
+        atto.pk: _decisione(atto, nomi) if atto.stato == Stato.REVOCATO else _("Il provvedimento non è revocato.")
         for atto in _atti(ctx, oggetti)
     }
 
@@ -49,12 +62,10 @@ def congela_preavviso(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uu
 
 def documenti_offerti(ctx: Contesto, atto: Provvedimento) -> list[dict[str, Any]]:
     """The documents that `ctx` may issue about an act as it stands."""
-    chiavi = [DECISIONE] if atto.stato in DECISI else [PREAVVISO] if atto.stato == Stato.PREAVVISO else []
-    return [
-        {"titolo": tipo(chiave).titolo, "url": reverse("documenti:nuovo", args=[chiave, atto.pk])}
-        for chiave in chiavi
-        if tipo(chiave).ammette(ctx)
-    ]
+    chiave = _PER_STATO.get(Stato(atto.stato))
+    if chiave is None or not tipo(chiave).ammette(ctx):
+        return []
+    return [{"titolo": tipo(chiave).titolo, "url": reverse("documenti:nuovo", args=[chiave, atto.pk])}]
 
 
 def _atti(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> list[Provvedimento]:
@@ -145,23 +156,27 @@ def _conto(conto: ContoContributo, saldo: Saldo, nomi: Mapping[str, str]) -> Con
     )
 
 
-registra(
-    TipoDocumento(
-        chiave=DECISIONE,
-        titolo=gettext_lazy("Provvedimento"),
-        modello="provvedimenti/atti/decisione.html",
-        congela=congela_decisione,
-        riferimento="provvedimenti.provvedimento",
-        base_legale=BASE_LEGALE,
-        emittenti=RUOLI_DECISIONE,
-        rimedi=gettext_lazy(
-            "Contro questo provvedimento si può ricorrere all'autorità giudiziaria competente nei termini di legge. "
-            "L'accesso agli atti si chiede a questo ufficio (L. 241/1990, artt. 22 e seguenti)."
-        ),
-        uno_solo=True,
-        copia_lunga=True,
+for _chiave, _titolo, _congela in (
+    (DECISIONE, gettext_lazy("Provvedimento"), congela_decisione),
+    (REVOCA, gettext_lazy("Revoca"), congela_revoca),
+):
+    registra(
+        TipoDocumento(
+            chiave=_chiave,
+            titolo=_titolo,
+            modello="provvedimenti/atti/decisione.html",
+            congela=_congela,
+            riferimento="provvedimenti.provvedimento",
+            base_legale=BASE_LEGALE,
+            emittenti=RUOLI_DECISIONE,
+            rimedi=gettext_lazy(
+                "Contro questo provvedimento si può ricorrere all'autorità giudiziaria competente nei termini di "
+                "legge. L'accesso agli atti si chiede a questo ufficio (L. 241/1990, artt. 22 e seguenti)."
+            ),
+            uno_solo=True,
+            copia_lunga=True,
+        )
     )
-)
 registra(
     TipoDocumento(
         chiave=PREAVVISO,

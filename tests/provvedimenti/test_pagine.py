@@ -100,6 +100,7 @@ def test_a_request_goes_from_the_form_to_the_decision(datore, di_azienda, di_ope
         ({"percentuale": "61"}, "percentuale", "Il limite è il 60% della quota."),
         ({"motivi": []}, "motivi", "Indica almeno un motivo."),
         ({"posizioni": "0"}, "posizioni", ""),
+        ({"al": "9027-03-31"}, "al", "troppo lontano da oggi"),
         ({"provincia": "999"}, "provincia", ""),
         ({"relazione": ""}, "relazione", ""),
     ],

@@ -67,6 +67,3 @@ class TermineForm(forms.ModelForm):
 
     def validate_unique(self) -> None:
         """A year set again is moved."""
-
-    def validate_constraints(self) -> None:
-        """Told at the field above."""

@@ -14,8 +14,12 @@ from collocamento.provvedimenti.forms.campi import data, intero, scelte_province
 from collocamento.provvedimenti.massimali import percento_massimo
 from collocamento.provvedimenti.models import Provvedimento
 from collocamento.provvedimenti.models.provvedimento import CAUSE
+from socialabs.base.giorni import oggi
 
 
+MASSIMO_LAVORATORI = 999_999
+# Nobody asks for days so far away: a year mistyped would be.
+ANNI_CREDIBILI = 15
 FINE_APERTA = _("Vuota se il termine non è noto.")
 
 
@@ -43,12 +47,12 @@ class RichiestaForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         dati = super().clean()
         dal, al = dati.get("dal"), dati.get("al")
+        for nome, giorno in (("dal", dal), ("al", al)):
+            if giorno and abs(giorno.year - oggi().year) > ANNI_CREDIBILI:
+                self.add_error(nome, _("Controlla l'anno: è troppo lontano da oggi."))
         if dal and al and al < dal:
             self.add_error("al", _("La fine viene prima dell'inizio."))
         return dati
-
-    def validate_constraints(self) -> None:
-        """The database checks them when the draft is written: here the messages are at their fields."""
 
 
 class EsoneroForm(RichiestaForm):
@@ -85,6 +89,7 @@ class EsoneroForm(RichiestaForm):
 class Esonero60Form(RichiestaForm):
     lavoratori = intero(
         _("Addetti con tasso INAIL pari o superiore al 60 per mille"),
+        massimo=MASSIMO_LAVORATORI,
         aiuto=_("I lavoratori di questa provincia occupati in quelle lavorazioni."),
     )
     posizioni = intero(_("Posizioni che autocertifichi come esonerate"))
@@ -101,7 +106,12 @@ class SospensioneForm(RichiestaForm):
         required=False,
         help_text=_("Per il licenziamento collettivo lasciala vuota: vale per tutta l'azienda."),
     )
-    lavoratori = intero(_("Lavoratori sospesi"), required=False, aiuto=_("In alternativa alla percentuale."))
+    lavoratori = intero(
+        _("Lavoratori sospesi"),
+        massimo=MASSIMO_LAVORATORI,
+        required=False,
+        aiuto=_("In alternativa alla percentuale."),
+    )
     percentuale = intero(
         _("Percentuale dell'attività sospesa"),
         massimo=100,
