@@ -1,4 +1,4 @@
-"""How many positions may still be exempted, with the steps: what the office grants and what an employer self-certifies.
+"""How many positions may still be exempted, with the steps: what the office grants, what an employer certifies.
 
 The ceilings themselves are in `esoneri`; here they meet what other acts have already taken of them.
 """

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from collocamento.provvedimenti.enums import APERTI, Condizione, Genere, Motivo, Stato
 from collocamento.provvedimenti.models import Passaggio, Provvedimento
@@ -40,12 +41,13 @@ def oggetto(atto: Provvedimento) -> str:
     """What is asked or declared, in one line and without places."""
     if atto.genere == Genere.SOSPENSIONE:
         return atto.get_causa_display()
-    numero = atto.posizioni_concesse if atto.posizioni_concesse is not None else atto.posizioni
+    n = atto.efficaci
     if atto.genere == Genere.GRADUALITA:
-        return _("%(n)s unità dovute") % {"n": numero}
+        return ngettext("%(n)d unità dovuta", "%(n)d unità dovute", n) % {"n": n}
     if atto.genere == Genere.COMPENSAZIONE:
-        return _("%(n)s lavoratori, %(categoria)s") % {"n": numero, "categoria": atto.get_categoria_display()}
-    return _("%(n)s posizioni") % {"n": numero}
+        testo = ngettext("%(n)d lavoratore, %(categoria)s", "%(n)d lavoratori, %(categoria)s", n)
+        return testo % {"n": n, "categoria": atto.get_categoria_display()}
+    return ngettext("%(n)d posizione", "%(n)d posizioni", n) % {"n": n}
 
 
 def luogo(atto: Provvedimento, nomi: Mapping[str, str]) -> str:
