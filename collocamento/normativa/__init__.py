@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
-from collocamento.normativa.compensazioni import CompensazioneProposta, proponi_compensazioni
+from collocamento.normativa.compensazioni import CompensazioneProposta, compensabile, proponi_compensazioni
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
+from collocamento.normativa.contributo import ContributoAnnuale, Esonerate, Tratto, contributo_annuale
 from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
 from collocamento.normativa.derivazione import Passo, PassoReso, Segnalazione, render, render_segnalazione
 from collocamento.normativa.enumerazioni import (
@@ -37,6 +38,12 @@ from collocamento.normativa.lavoratori import (
     TipoDisabilita,
 )
 from collocamento.normativa.letture import letture
+from collocamento.normativa.massimali import (
+    Massimale,
+    autocertificabili,
+    esonero_concedibile,
+    posizioni_richiedibili,
+)
 from collocamento.normativa.organico import dati_provincia
 from collocamento.normativa.parametri import ARGOMENTI, Certezza, ParametroNonVerificato, Valore, parametro, storia
 from collocamento.normativa.quote import classe_datore, quota_art18, quota_disabili
@@ -56,8 +63,11 @@ from collocamento.normativa.scadenze import (
     giorni_ritardo,
     scadenza_prospetto,
     termine_39_quater,
+    termine_decisione,
+    termine_preavviso,
     termine_rettifica,
     termine_richiesta,
+    termine_variazione_60_per_mille,
 )
 from collocamento.normativa.tipi import (
     IMPOSTAZIONI,
@@ -69,6 +79,7 @@ from collocamento.normativa.tipi import (
     Datore,
     Esonero,
     Esonero60PerMille,
+    Gradualita,
     Impostazioni,
     RigaOraria,
     Sospensione,
@@ -96,19 +107,23 @@ __all__ = [
     "Computo",
     "ConteggioRitardo",
     "Contratto",
+    "ContributoAnnuale",
     "Convenzione",
     "DatiProvincia",
     "DatoNonValido",
     "Datore",
     "Derivazione",
     "Disabilita",
+    "Esonerate",
     "Esonero",
     "Esonero60PerMille",
+    "Gradualita",
     "Gravita",
     "IMPOSTAZIONI",
     "Importo",
     "Impostazioni",
     "Lavoratore",
+    "Massimale",
     "Massimale60PerMille",
     "MassimaleArt18",
     "Modalita",
@@ -130,16 +145,21 @@ __all__ = [
     "TipoConvenzione",
     "TipoDisabilita",
     "Tipologia",
+    "Tratto",
     "Valore",
     "Verso",
+    "autocertificabili",
     "calcola",
     "calcola_con_esoneri_al_massimale",
     "classe_datore",
+    "compensabile",
     "computabilita",
+    "contributo_annuale",
     "contributo_esonerativo",
     "copertura_art14",
     "dati_provincia",
     "deve_inviare",
+    "esonero_concedibile",
     "festivita_nazionali",
     "giorni_ritardo",
     "letture",
@@ -148,6 +168,7 @@ __all__ = [
     "massimale_art12",
     "massimale_esonero",
     "parametro",
+    "posizioni_richiedibili",
     "proponi_compensazioni",
     "quota_art18",
     "quota_disabili",
@@ -160,6 +181,9 @@ __all__ = [
     "scadenza_prospetto",
     "storia",
     "termine_39_quater",
+    "termine_decisione",
+    "termine_preavviso",
     "termine_rettifica",
     "termine_richiesta",
+    "termine_variazione_60_per_mille",
 ]

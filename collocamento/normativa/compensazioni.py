@@ -70,6 +70,14 @@ def proponi_compensazioni(
     return tuple(proposte)
 
 
+def compensabile(
+    tipologia: Tipologia, categoria: Categoria, da: CifreCompensabili, a: CifreCompensabili, *, nomi: tuple[str, str]
+) -> CompensazioneProposta:
+    """What the excess of `da` may cover of the shortfall of `a`, none included; `nomi` are their codes."""
+    prima, seconda = _Provincia(categoria, nomi[0], da), _Provincia(categoria, nomi[1], a)
+    return _proposta(prima, seconda, tipologia == Tipologia.PUBBLICO)
+
+
 class _Provincia:
     """Balance of a province for one category (negative = excess), as declared rows and proposals leave it."""
 
@@ -111,17 +119,22 @@ def _abbina(province: list[_Provincia], su_autorizzazione: bool) -> Iterator[Com
 
     `province` are in order of code: `max` keeps the first of equals.
     """
-    messaggio = "compensazione_su_autorizzazione" if su_autorizzazione else "compensazione_automatica"
     while province:
         da, a = max(province, key=lambda p: p.eccedenza), max(province, key=lambda p: p.scopertura)
-        numero = min(da.eccedenza, a.scopertura)
-        if not numero:
+        proposta = _proposta(da, a, su_autorizzazione)
+        if not proposta.numero:
             return
-        passi = (
-            da.passo("compensazione_eccedenza"),
-            a.passo("compensazione_scopertura"),
-            Passo(messaggio, numero, {"eccedenza": da.eccedenza, "scopertura": a.scopertura}),
-        )
-        yield CompensazioneProposta(da.categoria, da.codice, a.codice, numero, su_autorizzazione, passi)
-        da.proposta += numero
-        a.proposta -= numero
+        yield proposta
+        da.proposta += proposta.numero
+        a.proposta -= proposta.numero
+
+
+def _proposta(da: _Provincia, a: _Provincia, su_autorizzazione: bool) -> CompensazioneProposta:
+    messaggio = "compensazione_su_autorizzazione" if su_autorizzazione else "compensazione_automatica"
+    numero = min(da.eccedenza, a.scopertura)
+    passi = (
+        da.passo("compensazione_eccedenza"),
+        a.passo("compensazione_scopertura"),
+        Passo(messaggio, numero, {"eccedenza": da.eccedenza, "scopertura": a.scopertura}),
+    )
+    return CompensazioneProposta(da.categoria, da.codice, a.codice, numero, su_autorizzazione, passi)

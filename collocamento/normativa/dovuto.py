@@ -9,7 +9,7 @@ from collocamento.normativa.convenzioni import previsti_art11
 from collocamento.normativa.derivazione import Passo
 from collocamento.normativa.foglio import Conto, termini
 from collocamento.normativa.sospensioni import quota_dovuta, sospeso_tutto
-from collocamento.normativa.tipi import Datore, Impostazioni
+from collocamento.normativa.tipi import DatiProvincia, Datore, Impostazioni
 
 
 def segna_dovuto_ora(
@@ -26,7 +26,7 @@ def segna_dovuto_ora(
             data=data,
             impostazioni=impostazioni,
         )
-        conto.segna("quota_dovuta_ora", quota, passo)
+        conto.segna("quota_dovuta_ora", *_con_gradualita(conto.dati, quota, passo, data))
         conto.cifre["sospensione_in_corso"] = tutto or any(s.in_corso(data) for s in conto.dati.sospensioni)
         _scoperture_ora(conto, previsti_art11(conto.dati.convenzioni, data))
     quota = sum(conto["quota_dovuta_ora"] for conto in province)
@@ -35,6 +35,16 @@ def segna_dovuto_ora(
     nazionale.segna("quota_dovuta_ora", quota, passo)
     nazionale.cifre["sospensione_in_corso"] = any(conto["sospensione_in_corso"] for conto in province)
     _scoperture_ora(nazionale, sum(previsti_art11(conto.dati.convenzioni, data) for conto in province))
+
+
+def _con_gradualita(foglio: DatiProvincia, quota: int, passo: Passo, data: date) -> tuple[int, *tuple[Passo, ...]]:
+    """The quota due, cut to the units of the office's act where there is one, and the steps to it."""
+    in_vigore = [atto.unita for atto in foglio.gradualita if atto.vale(data)]
+    if not in_vigore:
+        return quota, passo
+    unita = sum(in_vigore)
+    dovuta = min(quota, unita)
+    return dovuta, passo, Passo("quota_gradualita", dovuta, {"quota": quota, "unita": unita})
 
 
 def _scoperture_ora(conto: Conto, previsti: int) -> None:

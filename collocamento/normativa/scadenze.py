@@ -76,3 +76,18 @@ def termine_rettifica(inviato: date, giorni: int, calendario: Calendario | None 
 def termine_39_quater(inviato: date) -> date:
     """Last day for a public employer with a shortfall to tell times and ways of coverage."""
     return inviato + timedelta(days=parametro("termini", "comunicazione_39_quater", inviato).intero)
+
+
+def termine_decisione(presentata: date, sospesi: int = 0) -> date:
+    """Last day to decide on a request, the days on which the term stood still (`sospesi`) added."""
+    return presentata + timedelta(days=parametro("termini", "decisione", presentata).intero + sospesi)
+
+
+def termine_preavviso(comunicato: date) -> date:
+    """Last day to answer the notice of refusal (L. 241/1990 art. 10-bis)."""
+    return comunicato + timedelta(days=parametro("termini", "preavviso_rigetto", comunicato).intero)
+
+
+def termine_variazione_60_per_mille(variazione: date) -> date:
+    """Last day to certify anew after a change of the workers insured at 60 per mille."""
+    return variazione + timedelta(days=parametro("termini", "variazione_60_per_mille", variazione).intero)

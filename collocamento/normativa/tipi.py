@@ -180,6 +180,24 @@ class Compensazione:
 
 
 @dataclass(frozen=True, slots=True)
+class Gradualita:
+    """Units of the disabled quota due in a province by an act of the office, for who became private by steps.
+
+    The statutory formula is not verified: the office's number is taken as it is.
+    """
+
+    unita: int
+    fino_al: date | None = None
+
+    def __post_init__(self) -> None:
+        _non_negativi(self, "unita")
+
+    def vale(self, data: date) -> bool:
+        """Whether it has not ended before `data`."""
+        return self.fino_al is None or self.fino_al >= data
+
+
+@dataclass(frozen=True, slots=True)
 class DatiProvincia:
     """One provincial sheet (quadro 2).
 
@@ -211,6 +229,7 @@ class DatiProvincia:
     sospensioni: tuple[Sospensione, ...] = ()
     convenzioni: tuple[Convenzione, ...] = ()
     compensazioni: tuple[Compensazione, ...] = ()
+    gradualita: tuple[Gradualita, ...] = ()
 
     def __post_init__(self) -> None:
         _non_negativi(

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ProvvedimentiConfig(AppConfig):
     name = "collocamento.provvedimenti"
     verbose_name = _("Esoneri e sospensioni")
+
+    def ready(self) -> None:
+        from collocamento.provvedimenti import fonte  # noqa: F401  what the acts do to the position is declared there

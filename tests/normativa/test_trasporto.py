@@ -20,6 +20,7 @@ from collocamento.normativa import (
     Datore,
     Esonero,
     Esonero60PerMille,
+    Gradualita,
     RigaOraria,
     Sospensione,
     SospensioneNazionale,
@@ -75,6 +76,7 @@ FOGLI = st.builds(
         )
     ),
     compensazioni=di(st.builds(Compensazione, st.sampled_from(Verso), st.sampled_from(Categoria), NUMERI)),
+    gradualita=di(st.builds(Gradualita, NUMERI, GIORNI)),
 )
 DATORI = st.builds(
     Datore,
