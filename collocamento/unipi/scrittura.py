@@ -1,4 +1,4 @@
-"""Writing one UniPi file: from a Documento to bytes that the schema admits and that read back as the same Documento."""
+"""Writing one UniPi file: from a Documento to bytes that the schema admits and that read back as the same value."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

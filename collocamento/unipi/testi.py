@@ -1,8 +1,8 @@
 """A return as the texts of its form: nested dictionaries by field, filled or not, valid or not; and the way back.
 
 A structure is a dictionary, an element that repeats a list of them, a value the text that the file would hold. What is
-not written is not there. Only `da_testi` judges: a text that its type does not admit is left out, and so is a row or an
-optional part that lacks something compulsory.
+not written is not there. Only `da_testi` judges: a text that its type does not admit is left out, and so is a row or
+an optional part that lacks something compulsory.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Writing is the reverse of reading: whatever was read is written so that it reads the same, and the schema admits it."""
+"""Writing is the reverse of reading: whatever was read is written so that it reads the same and is valid."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.unipi.completo import completo
 
 PRECEDENTI = Path(settings.BASE_DIR) / "demo" / "prospetti_2024.zip"
 RAPIDE = impostazioni(
-    max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 
 
