@@ -187,7 +187,7 @@ class Revisione(Modello):
 
 @pghistory.track()
 class TermineRettifica(ModelloVersionato):
-    """By when the service takes corrections and annulments of the returns of a year: data of the body, not of the law."""
+    """By when the service takes corrections and annulments of the returns of a year: data of the body, not law."""
 
     conservazione = Conservazione.PERMANENTE
 
