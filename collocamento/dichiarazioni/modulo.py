@@ -154,9 +154,17 @@ def _scelte(valori: Mapping[str, str], attuale: str) -> list[tuple[str, str]]:
 
 
 # --- what was sent ---------------------------------------------------------------------------------------------------
-def leggi(tipo: str, inviati: Mapping[str, str]) -> Testi:
-    """The texts of a section as they were sent, brought to the format where they are plain."""
-    return _leggi(STRUTTURE[tipo], inviati, "", NON_SCRITTI.get(tipo, frozenset()))
+def leggi(tipo: str, inviati: Mapping[str, str], attuali: Testi) -> Testi:
+    """The texts of a section as they were sent, brought to the format where they are plain.
+
+    What nobody types stays as it is in `attuali`.
+    """
+    testi = _leggi(STRUTTURE[tipo], inviati, "", NON_SCRITTI.get(tipo, frozenset()))
+    for percorso in NON_SCRITTI.get(tipo, ()):
+        gruppo, campo = percorso.split("-")
+        if valore := attuali.get(gruppo, {}).get(campo):
+            testi.setdefault(gruppo, {})[campo] = valore
+    return testi
 
 
 def _leggi(struttura: Struttura, inviati: Mapping[str, str], prefisso: str, esclusi: frozenset[str]) -> Testi:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from collocamento.dichiarazioni import totali
+from collocamento.dichiarazioni.azioni.avvio import proponi_righe
+from collocamento.dichiarazioni.controlli import blocca
 from collocamento.dichiarazioni.esame import esamina
 from collocamento.dichiarazioni.invio import invio_dovuto
 from collocamento.dichiarazioni.lettura import bozza_di
@@ -25,12 +27,12 @@ def _rilievi(datore: Datore, guasta: Guasto = lambda bozza: None, anno: int = 20
     return esamina(Dichiarazione(datore=datore, anno=anno), bozza).rilievi(anno)
 
 
-def _blocca(rilievi: list) -> set[str]:
-    return {r.campo or r.testo for r in rilievi if r.blocca}
-
-
-def test_a_return_received_as_valid_has_nothing_that_stops_it(datore: Datore) -> None:
-    assert not _blocca(_rilievi(datore))
+def test_only_the_missing_compensation_stops_a_return_and_the_proposed_one_frees_it(datore: Datore) -> None:
+    ricevuta = scomponi(leggi(originale()))
+    dichiarazione = Dichiarazione(datore=datore, anno=2025)
+    prima = [r.fonte for r in esamina(dichiarazione, ricevuta).rilievi(2025) if r.blocca]
+    dopo = esamina(dichiarazione, proponi_righe(ricevuta, 2025)).rilievi(2025)
+    assert prima == ["art. 5 c. 8"] and not blocca(dopo)
 
 
 def _lavoratore(bozza: Bozza) -> dict:

@@ -193,9 +193,7 @@ def _salva(request: HttpRequest, riga: Sezione) -> HttpResponse:
 
 def _testi(request: HttpRequest, riga: Sezione) -> Testi:
     struttura = STRUTTURE[riga.tipo]
-    testi = comuni_per_nome(struttura, modulo.leggi(riga.tipo, request.POST))
-    if riga.tipo == TipoSezione.PERSONALE:
-        testi.setdefault("dati", {})["provincia"] = riga.provincia
+    testi = comuni_per_nome(struttura, modulo.leggi(riga.tipo, request.POST, leggi_testi(riga)))
     if percorso := request.POST.get("aggiungi"):
         return modulo.con_riga(riga.tipo, testi, percorso)
     if percorso := request.POST.get("togli"):

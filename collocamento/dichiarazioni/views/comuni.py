@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collocamento.dichiarazioni.enums import RIPETUTE, TipoSezione
+from collocamento.dichiarazioni.lettura import sezioni_aperte
 from collocamento.dichiarazioni.models import Dichiarazione
 from collocamento.dichiarazioni.permessi import puo_compilare, puo_vedere_elenco
 from collocamento.models import Datore
@@ -21,7 +22,8 @@ def datore_di(request: HttpRequest, pk: uuid.UUID) -> Datore:
 
 def dichiarazione_di(request: HttpRequest, pk: uuid.UUID) -> Dichiarazione:
     righe = Dichiarazione.objects.visible_to(request.ctx).con_ricevuto().con_conflitti()
-    return get_object_or_404(righe.select_related("datore__organizzazione__comune", "precedente"), pk=pk)
+    with sezioni_aperte(request.ctx):  # whether texts clash is behind the wall
+        return get_object_or_404(righe.select_related("datore__organizzazione__comune", "precedente"), pk=pk)
 
 
 def compilabile(request: HttpRequest, pk: uuid.UUID) -> Dichiarazione:
