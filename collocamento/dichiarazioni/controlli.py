@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from collocamento.anomalie import in_parole
 from collocamento.dichiarazioni import totali
 from collocamento.dichiarazioni.calcolo import Conto
+from collocamento.dichiarazioni.enums import RIPETUTE
 from collocamento.dichiarazioni.parti import Bozza, Foglio, Parte
 from collocamento.dichiarazioni.struttura import NON_SCRITTI, STRUTTURE
 from collocamento.dichiarazioni.testi import difetti
@@ -95,6 +96,10 @@ def _formato(bozza: Bozza, province: Mapping[str, str]) -> Iterator[Rilievo]:
     nomi = {foglio.numero: province.get(foglio.provincia, foglio.provincia) for foglio in bozza.fogli}
     for parte in bozza.parti():
         struttura = STRUTTURE[parte.tipo]
+        if parte.tipo in RIPETUTE and vuoto(parte.testi):
+            testo = _("%(dove)s: la riga è vuota, va compilata o tolta.") % {"dove": _dove(parte, nomi)}
+            yield Rilievo(Gravita.ERRORE, testo, FORMATO, parte.chiave, "", parte.foglio)
+            continue
         for percorso, elemento, manca in difetti(struttura, parte.testi, NON_SCRITTI.get(parte.tipo, frozenset())):
             dati = {"dove": _dove(parte, nomi), "campo": elemento.etichetta}
             if manca:
@@ -302,7 +307,7 @@ def _posti(foglio: Foglio, quadro: unipi.Quadro2, conto: Conto, nome: str) -> It
     for categoria, numero in mancano.items():
         offerti = sum(posto.posti for posto in quadro.posti if posto.categoria_soggetto == categoria)
         if offerti < numero:
-            testo = _("%(provincia)s: mancano %(numero)d persone (%(categoria)s), i posti offerti sono %(offerti)d.")
+            testo = _("%(provincia)s, %(categoria)s: scoperture %(numero)d, posti offerti %(offerti)d.")
             dati = {"provincia": nome, "numero": numero, "offerti": offerti}
             etichetta = CategoriaSoggetto(categoria.value).label
             yield Rilievo(

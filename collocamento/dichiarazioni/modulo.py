@@ -63,6 +63,11 @@ class Gruppo:
     aperto: bool = True
 
     @property
+    def campi_in_fondo(self) -> bool:
+        """Whether the fields come after the groups: the notes of a section that is made of groups."""
+        return bool(self.campi and self.sotto) and not self.percorso
+
+    @property
     def pieno(self) -> bool:
         """Whether no further row may be added."""
         return self.righe is not None and len(self.righe) >= RIGHE_MASSIME

@@ -77,6 +77,15 @@ def test_once_filed_it_says_code_and_figures_without_a_name(bozza: Dichiarazione
     assert cognomi and not any(nome in str(filed.contenuto) for nome in cognomi)
 
 
+def test_the_file_of_what_is_closed_does_not_follow_the_engine(bozza: Dichiarazione, azienda: Contesto) -> None:
+    chiusa = segna_pronta(dichiarazione=bozza, ctx=azienda)
+    prima = leggi(esporta(dichiarazione=chiusa, ctx=azienda)).quadro3
+    chiusa.dichiarati["nazionale"]["base_art3"] += 1
+    chiusa.save()
+    dopo = leggi(esporta(dichiarazione=chiusa, ctx=azienda)).quadro3
+    assert dopo.nazionale.base_art3 == prima.nazionale.base_art3 + 1 and dopo.province == prima.province
+
+
 def test_the_ministry_s_delivery_is_linked_by_its_code(bozza: Dichiarazione, azienda: Contesto) -> None:
     _presenta(bozza, azienda)
     righe = Dichiarazione.objects.visible_to(azienda).con_ricevuto()

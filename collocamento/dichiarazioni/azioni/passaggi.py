@@ -7,7 +7,7 @@ from django.db import transaction
 from collocamento.dichiarazioni.azioni.comuni import esigi, segna
 from collocamento.dichiarazioni.controlli import Rilievo, blocca
 from collocamento.dichiarazioni.enums import TRANSIZIONI, Stato
-from collocamento.dichiarazioni.esame import Esame, esamina
+from collocamento.dichiarazioni.esame import documento_chiuso, esamina
 from collocamento.dichiarazioni.lettura import leggi_bozza
 from collocamento.dichiarazioni.models import Dichiarazione
 from collocamento.enums import TipoComunicazione
@@ -15,6 +15,7 @@ from collocamento.importazione.copia import in_json
 from collocamento.importazione.righe import contenuto_senza_persone, dichiarati
 from collocamento.normativa.trasporto import come_dict
 from collocamento.permessi import puo_agire_per
+from collocamento.unipi.documento import Documento
 from collocamento.unipi.rifiuti import Rifiuto
 from collocamento.unipi.scrittura import scrivi
 from socialabs.base.contesto import Contesto
@@ -44,7 +45,7 @@ def segna_pronta(*, dichiarazione: Dichiarazione, ctx: Contesto) -> Dichiarazion
         rilievi = esame.rilievi(riga.anno)
         if blocca(rilievi):
             raise NonPronta(rilievi)
-    _scrivi(esame)
+    _scrivi(esame.documento)
     riga.contenuto = in_json(contenuto_senza_persone(esame.documento))
     riga.dichiarati = in_json(dichiarati(esame.documento))
     riga.ingressi = come_dict(esame.conto.mappatura.datore, esame.conto.mappatura.province) if esame.conto else {}
@@ -53,9 +54,9 @@ def segna_pronta(*, dichiarazione: Dichiarazione, ctx: Contesto) -> Dichiarazion
     return riga
 
 
-def _scrivi(esame: Esame) -> bytes:
+def _scrivi(documento: Documento) -> bytes:
     try:
-        return scrivi(esame.documento)
+        return scrivi(documento)
     except Rifiuto as rifiuto:
         raise NonPronta([], rifiuto) from rifiuto
 
@@ -105,7 +106,8 @@ def esporta(*, dichiarazione: Dichiarazione, ctx: Contesto) -> bytes:
     esigi(puo_agire_per(ctx, dichiarazione.datore))
     if dichiarazione.stato in (Stato.BOZZA, Stato.CANCELLATA):
         raise NonPronta([])
-    contenuto = _scrivi(esamina(dichiarazione, leggi_bozza(dichiarazione, ctx, "Esportazione del file")))
+    bozza = leggi_bozza(dichiarazione, ctx, "Esportazione del file")
+    contenuto = _scrivi(documento_chiuso(dichiarazione, bozza))
     segna(ctx, "dichiarazione.esportata", dichiarazione)
     return contenuto
 

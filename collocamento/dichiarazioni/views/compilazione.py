@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ from collocamento.dichiarazioni.permessi import puo_compilare
 from collocamento.dichiarazioni.struttura import NON_SCRITTI, STRUTTURE
 from collocamento.dichiarazioni.termini import ultimo_giorno
 from collocamento.dichiarazioni.testi import comuni_per_nome, problemi, valori
-from collocamento.dichiarazioni.views.comuni import compilabile, contesto, dichiarazione_di, titolo_di
+from collocamento.dichiarazioni.views.comuni import compilabile, contesto, dichiarazione_di, pagina_di, titolo_di
 from collocamento.dichiarazioni.views.ufficio import pagina_dell_ufficio
 from collocamento.enums import TipoComunicazione
 from collocamento.models import TabellaCodici
@@ -228,10 +229,7 @@ def _dopo(request: HttpRequest, riga: Sezione) -> str:
     ancora = f"#gruppo-{percorso}" if percorso else f"#sezione-{riga.pk}"
     if not percorso:
         messages.success(request, _("Salvato."))
-    if riga.foglio and riga.tipo not in RIPETUTE:
-        pagina = redirect("dichiarazioni:provincia", riga.dichiarazione_id, riga.foglio).url
-    else:
-        pagina = redirect("dichiarazioni:sezione", riga.pk).url
+    pagina = pagina_di(riga.dichiarazione_id, tipo=riga.tipo, chiave=riga.pk, foglio=riga.foglio)
     return f"{pagina}{ancora}"
 
 
@@ -296,7 +294,7 @@ def togli(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _chiusa(request, riga.dichiarazione)
     if riga.tipo == TipoSezione.PERSONALE:
         return redirect("dichiarazioni:dichiarazione", riga.dichiarazione_id)
-    pagina = redirect("dichiarazioni:provincia", riga.dichiarazione_id, riga.foglio).url
+    pagina = reverse("dichiarazioni:provincia", args=[riga.dichiarazione_id, riga.foglio])
     return redirect(f"{pagina}#elenco-{riga.tipo}")
 
 

@@ -64,11 +64,14 @@ def _tab(datore: Datore) -> str:
 def indirizzo(dichiarazione: Dichiarazione, *, tipo: str, chiave: Any, foglio: int, campo: str = "") -> str:
     """Where a section is written, at a field of it; what is missing there is shown."""
     ancora = f"#id_{campo}" if campo else ""
+    return f"{pagina_di(dichiarazione.pk, tipo=tipo, chiave=chiave, foglio=foglio)}?controlla=1{ancora}"
+
+
+def pagina_di(dichiarazione: uuid.UUID, *, tipo: str, chiave: Any, foglio: int) -> str:
+    """The page where a section is written: its province's, or its own."""
     if foglio and tipo not in RIPETUTE:
-        pagina = reverse("dichiarazioni:provincia", args=[dichiarazione.pk, foglio])
-    else:
-        pagina = reverse("dichiarazioni:sezione", args=[chiave])
-    return f"{pagina}?controlla=1{ancora}"
+        return reverse("dichiarazioni:provincia", args=[dichiarazione, foglio])
+    return reverse("dichiarazioni:sezione", args=[chiave])
 
 
 def titolo_di(tipo: str, ordine: int = 1, provincia: str = "") -> str:

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collocamento.dichiarazioni.azioni.sezioni import NonModificabile, scegli
-from collocamento.dichiarazioni.enums import RIPETUTE
 from collocamento.dichiarazioni.lettura import leggi_testi, segna_lettura, sezioni_aperte
 from collocamento.dichiarazioni.models import Revisione, Sezione
 from collocamento.dichiarazioni.permessi import puo_compilare
 from collocamento.dichiarazioni.struttura import STRUTTURE
 from collocamento.dichiarazioni.testi import foglie
-from collocamento.dichiarazioni.views.comuni import contesto, titolo_di
+from collocamento.dichiarazioni.views.comuni import contesto, pagina_di, titolo_di
 from socialabs.anagrafica.models import Provincia
 
 
@@ -97,6 +96,4 @@ def _nome(sezione: Sezione) -> str:
 
 
 def _pagina(sezione: Sezione) -> str:
-    if sezione.foglio and sezione.tipo not in RIPETUTE:
-        return redirect("dichiarazioni:provincia", sezione.dichiarazione_id, sezione.foglio).url
-    return redirect("dichiarazioni:sezione", sezione.pk).url
+    return pagina_di(sezione.dichiarazione_id, tipo=sezione.tipo, chiave=sezione.pk, foglio=sezione.foglio)
