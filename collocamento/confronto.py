@@ -39,7 +39,12 @@ class Cambiamento(NamedTuple):
 
 def differenze_fra(prima: Prospetto, dopo: Prospetto) -> list[Cambiamento]:
     """What differs between quadri 1, 2 and 3 of two documents, in the order of the form. No person is compared."""
-    vecchie, nuove = dict(_foglie(_contenuto(prima))), dict(_foglie(_contenuto(dopo)))
+    return differenze_fra_contenuti(_contenuto(prima), _contenuto(dopo))
+
+
+def differenze_fra_contenuti(prima: dict[str, Any], dopo: dict[str, Any]) -> list[Cambiamento]:
+    """The same for two contents as a return keeps them (`contenuto`, and quadro 3 under `riepilogo`)."""
+    vecchie, nuove = dict(_foglie(prima)), dict(_foglie(dopo))
     luoghi = [*vecchie, *(luogo for luogo in nuove if luogo not in vecchie)]
     return [
         Cambiamento(luogo, vecchie.get(luogo, ""), nuove.get(luogo, ""))

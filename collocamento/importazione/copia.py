@@ -39,4 +39,9 @@ def _in_json(valore: Any) -> Any:
     return {nome: campo for nome, campo in campi if campo is not None and campo != ()}
 
 
+def in_json(valore: Any) -> Any:
+    """The plain dictionaries and lists that a JSON column would hold of `valore`."""
+    return json.loads(_JSON.encode(valore))
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_in_json)

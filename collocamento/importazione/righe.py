@@ -184,10 +184,10 @@ def _prospetto(
             provincia_sede,
             documento.quadro1.dati.lavoratori_nazionali,
             sum(len(quadro.lavoratori) for quadro in documento.quadri2),
-            _dichiarati(documento),
+            dichiarati(documento),
             [differenza.as_dict() for differenza in conto.differenze] if conto else [],
             conto.anomalie if conto else [],
-            _contenuto(documento) if conto else {},
+            contenuto_senza_persone(documento) if conto else {},
             documento.codice_fiscale,
             sede.indirizzo,
             sede.cap,
@@ -198,7 +198,8 @@ def _prospetto(
     )
 
 
-def _dichiarati(documento: Documento) -> dict[str, Any]:
+def dichiarati(documento: Documento) -> dict[str, Any]:
+    """Quadro 3 as sent, with the figures of quadro 1 that the engine works out too."""
     dati, quadro3 = documento.quadro1.dati, documento.quadro3
     return {
         "categoria_azienda": dati.categoria_azienda,
@@ -208,7 +209,7 @@ def _dichiarati(documento: Documento) -> dict[str, Any]:
     }
 
 
-def _contenuto(documento: Documento) -> dict[str, Any]:
+def contenuto_senza_persone(documento: Documento) -> dict[str, Any]:
     """Quadri 1 and 2 without any person: no workers, no contact persons, no free notes (the original has them)."""
     quadro1 = documento.quadro1
     return {
