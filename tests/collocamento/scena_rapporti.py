@@ -88,6 +88,7 @@ def prospetto(
         prospetto_dovuto=dovuto,
         eccedenza_art18=0,
         eccedenza_art18_usata=0,
+        ingressi={},
         derivazione=derivazione or {"nazionale": {}, "province": {}},
         con_esonero_al_massimale=massimale,
         impostazioni={},
