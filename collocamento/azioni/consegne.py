@@ -95,7 +95,7 @@ def _importa(consegna: Consegna, consegnato: Path | BinaryIO, ctx: Contesto, ava
         oggetto_id=consegna.pk,
         dettagli=consegna.conteggi,
     )
-    datori = Prospetto.objects.filter(consegna=consegna).order_by("datore").values_list("datore", flat=True)
+    datori = Prospetto.objects.filter(consegna=consegna).order_by("datore_id").values_list("datore_id", flat=True)
     annuncia(list(datori.distinct()), ctx)
     return consegna
 

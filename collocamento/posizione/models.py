@@ -57,7 +57,7 @@ class Episodio(Modello):
     class Meta:
         verbose_name = _("episodio dell'obbligo")
         verbose_name_plural = _("episodi dell'obbligo")
-        ordering = ["datore", "provincia", "dal"]
+        ordering = ["datore_id", "provincia", "dal"]
         indexes = [
             models.Index(fields=["datore", "provincia", "dal"], name="episodio_storia"),
             models.Index(fields=["provincia", "stato"], condition=Q(al__isnull=True), name="episodio_in_corso"),

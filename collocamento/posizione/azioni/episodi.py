@@ -114,8 +114,8 @@ def _ricalcola_lotto(datori: Sequence[uuid.UUID], giorno: date, ctx: Contesto) -
 
 def _ultimi(datori: Sequence[uuid.UUID]) -> dict[Luogo, Episodio]:
     """The latest episode of each employer and province, open or closed."""
-    righe = Episodio.objects.filter(datore__in=datori).order_by("datore", "provincia", "-dal")
-    return {(e.datore_id, e.provincia): e for e in righe.distinct("datore", "provincia")}
+    righe = Episodio.objects.filter(datore__in=datori).order_by("datore_id", "provincia", "-dal")
+    return {(e.datore_id, e.provincia): e for e in righe.distinct("datore_id", "provincia")}
 
 
 def _valutati(
@@ -136,8 +136,8 @@ def _valutati(
 def _comuni(datori: Sequence[uuid.UUID]) -> dict[Luogo, str | None]:
     """The comune of the seat in each province, as the latest valid return has it."""
     righe = CalcoloProvincia.objects.filter(prospetto__datore__in=datori, prospetto__stato=StatoProspetto.VALIDO)
-    ultime = righe.order_by("prospetto__datore", "provincia", "-prospetto__anno").distinct(
-        "prospetto__datore", "provincia"
+    ultime = righe.order_by("prospetto__datore_id", "provincia", "-prospetto__anno").distinct(
+        "prospetto__datore_id", "provincia"
     )
     luoghi = ultime.values_list("prospetto__datore", "provincia", "comune")
     return {(datore, provincia): comune for datore, provincia, comune in luoghi}

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "episodio dell'obbligo",
                 'verbose_name_plural': "episodi dell'obbligo",
-                'ordering': ['datore', 'provincia', 'dal'],
+                'ordering': ['datore_id', 'provincia', 'dal'],
             },
         ),
         migrations.CreateModel(
