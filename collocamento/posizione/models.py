@@ -1,5 +1,7 @@
 """The obligation episodes, what employers ask for outside their returns, and the office's checks."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -111,9 +113,12 @@ class Episodio(Modello):
     def colore(self) -> str:
         return COLORI.get(self.stato, "")
 
-    def come_precedente(self) -> Precedente:
-        """What `stati.valuta` takes as known until now."""
-        return Precedente(StatoEpisodio(self.stato), self.situazione, tuple(self.nascite), tuple(self.nascite_art18))
+    def come_precedente(self, giorno: date) -> Precedente:
+        """What `stati.valuta` takes as known until `giorno`: posts born later are none of that day's."""
+        nascite, nascite_art18 = (
+            tuple(nata for nata in tutte if nata <= giorno) for tutte in (self.nascite, self.nascite_art18)
+        )
+        return Precedente(StatoEpisodio(self.stato), self.situazione, nascite, nascite_art18)
 
 
 class Richiesta(Modello):
@@ -188,7 +193,7 @@ class Verifica(Modello):
     class Meta:
         verbose_name = _("verifica")
         verbose_name_plural = _("verifiche")
-        ordering = ["-creato_il"]
+        ordering = ["-creato_il", "-id"]
 
     def __str__(self) -> str:
         return f"{self.giorno:%d/%m/%Y} {self.get_esito_display()}"

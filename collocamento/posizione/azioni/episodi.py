@@ -127,7 +127,7 @@ def _valutati(
         for provincia, cifre in nota.risultato.province.items():
             luogo = (nota.datore, provincia)
             ultimo = ultimi.get(luogo)
-            precedente = ultimo.come_precedente() if ultimo and ultimo.al is None else None
+            precedente = ultimo.come_precedente(giorno) if ultimo and ultimo.al is None else None
             visti = fatti(cifre, fogli.get(provincia), nota.ingressi.situazione)
             esito = valuta(visti, precedente, chieste.get(luogo, ()), giorno)
             yield luogo, esito, _cifre(esito, comuni.get(luogo), nota.ingressi.origine)

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verifica',
                 'verbose_name_plural': 'verifiche',
-                'ordering': ['-creato_il'],
+                'ordering': ['-creato_il', '-id'],
             },
         ),
         migrations.AddIndex(
