@@ -26,7 +26,7 @@ RITARDI = [
     ("180", _("Almeno 180 giorni")),
     ("365", _("Almeno un anno")),
 ]
-POSTI = [("", _("Qualsiasi")), *((str(n), _("Almeno %(n)s") % {"n": n}) for n in (1, 2, 3, 5, 10))]
+POSTI = [("", _("Qualsiasi")), ("2", _("Almeno 2")), ("5", _("Almeno 5")), ("10", _("Almeno 10"))]
 
 
 class GiornoForm(forms.Form):

@@ -75,7 +75,7 @@ def test_the_list_shows_who_is_short_and_how_late(tardivo, client_di) -> None:
         ({"ritardo": "1"}, True),
         ({"ritardo": "30"}, False),
         ({"posti": "2"}, True),
-        ({"posti": "3"}, False),
+        ({"posti": "5"}, False),
         ({"stato": S.SCOPERTA_OLTRE}, True),
         ({"stato": S.SCOPERTA_NEI_TERMINI}, False),
         ({"provincia": "tutte"}, True),
