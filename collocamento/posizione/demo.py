@@ -14,8 +14,8 @@ from socialabs.utenti.demo import conto
 from socialabs.utenti.models import Appartenenza
 
 
-# Employers whose suspension, in the returns of 2024, left a post open on its last day. The nights that followed saw the
-# first one at once; the second one, as if the portal had been off until then, only three weeks ago.
+# Employers whose suspension, in the returns of 2024, left a post open on its last day. The nights that followed saw
+# the first one at once; the second one, as if the portal had been off until then, only three weeks ago.
 TARDIVO, FINE_DEL_TARDIVO = "61007050117", date(2025, 10, 31)
 RECENTE, FINE_DEL_RECENTE = "61019230111", date(2026, 6, 30)
 TRE_SETTIMANE = timedelta(days=21)

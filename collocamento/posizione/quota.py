@@ -22,6 +22,7 @@ from socialabs.anagrafica.calendario import calendario_di
 from socialabs.anagrafica.models import Provincia
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
+from socialabs.base.templatetags.socialabs import euro
 from socialabs.promemoria.models import Scadenza
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
@@ -138,7 +139,14 @@ def _esposizione(
     titolo = _("Contributo per le posizioni esonerate in tutto il %(anno)s (art. 5)") % {"anno": nota.giorno.year}
     for etichetta, stima in (*voci, (titolo, contributo)):
         if stima.importante:
-            yield {"etichetta": etichetta, "stima": stima, "passi": _passi(stima.passi, {})}
+            yield {
+                "etichetta": etichetta,
+                "valore": _("importo non verificato")
+                if stima.euro is None
+                else _("%(euro)s, stima") % {"euro": euro(stima.euro)},
+                "stima": stima,
+                "passi": _passi(stima.passi, {}),
+            }
 
 
 def _invio_tardivo(ctx: Contesto, datore: Datore, giorno: date) -> tuple[str, Stima] | None:

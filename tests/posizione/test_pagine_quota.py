@@ -15,6 +15,7 @@ from collocamento.posizione.apporti import Apporto
 from collocamento.posizione.azioni.episodi import ricalcola
 from collocamento.posizione.models import Episodio
 from socialabs.base.contesto import Contesto
+from socialabs.base.templatetags.socialabs import euro
 from tests.fabbriche import DelegaFactory, OrganizzazioneFactory
 from tests.posizione.scena_episodi import SITUAZIONE, SP, con_prospetto, datore
 
@@ -110,7 +111,8 @@ def test_an_act_of_the_portal_takes_the_place_of_what_was_declared(client_di, mo
 def test_another_day_is_computed_and_a_day_too_far_is_refused_at_its_field(scoperto, client_di) -> None:
     client = client_di("ref_azienda", organizzazione=scoperto.organizzazione)
     dopo = client.get(pagina(scoperto, "2026-04-10"))
-    assert "Dovevate assumere 2 persone" in dopo.text and dopo.context["esposizione"][0]["stima"].euro > 0
+    somma = euro(dopo.context["esposizione"][0]["stima"].euro)
+    assert "Dovevate assumere 2 persone" in dopo.text and f"{somma}, stima" in dopo.text and somma != euro(0)
     lontano = client.get(pagina(scoperto, "2027-03-01"))
     assert "entro un anno da oggi" in lontano.text and "Dovete assumere" in lontano.text
     assert "Nessun organico noto al 01/01/2025" in client.get(pagina(scoperto, "2025-01-01")).text
