@@ -31,7 +31,6 @@ class Episodio(Modello):
     """
 
     conservazione = Conservazione.DIECI_ANNI
-    a_ondate = True
 
     datore = models.ForeignKey(
         Datore, models.PROTECT, db_index=False, related_name="episodi", verbose_name=_("datore di lavoro")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from collocamento.azioni.consegne import importa
 from collocamento.enums import StatoProspetto
 from collocamento.models import Consegna, Datore, Prospetto
+from collocamento.posizione import tasks
 from collocamento.posizione.azioni.episodi import Ricalcolo, ricalcola, ricalcola_tutti
 from collocamento.posizione.enums import StatoEpisodio as S
 from collocamento.posizione.models import Episodio, Richiesta
@@ -140,8 +141,6 @@ def test_many_employers_take_as_many_queries_as_one(scoperto: Datore) -> None:
 def test_an_import_hands_its_employers_over_once_it_is_committed(
     monkeypatch, django_capture_on_commit_callbacks
 ) -> None:
-    from collocamento.posizione import tasks
-
     mandati: list[list[str]] = []
     monkeypatch.setattr(tasks.ricalcola_cambiati, "apply_async", lambda args, **altro: mandati.append(args[0]))
     with django_capture_on_commit_callbacks(execute=True):

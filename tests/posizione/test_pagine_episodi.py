@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collocamento.models import Datore
@@ -109,9 +111,6 @@ def test_the_export_has_the_rows_filtered_and_leaves_a_trace(tardivo, client_di)
 
 
 def test_a_longer_list_asks_no_more_of_the_database(tardivo, client_di, django_assert_num_queries) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = client_di("op_cm")
     client.get(ELENCO, {"stato": "tutti"})
     with CaptureQueriesContext(connection) as per_uno:
@@ -214,8 +213,6 @@ def test_only_a_gap_past_its_term_is_checked(tardivo, ctx_di, client_di) -> None
 
 
 def test_checks_are_not_rewritten_not_even_by_the_portal(tardivo, ctx_di) -> None:
-    from django.db import ProgrammingError, transaction
-
     registra_verifica(episodio(tardivo), EsitoVerifica.CONFERMATA, "", ctx=ctx_di("op_cm"))
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Verifica.objects.update(esito=EsitoVerifica.DATI_ERRATI)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from collocamento.models import Datore, Prospetto
+from collocamento.models import Campagna, Datore, Prospetto
 from collocamento.normativa import Convenzione, Esonero, Stato, TipoConvenzione
 from collocamento.posizione import apporti
 from collocamento.posizione.apporti import Apporto
@@ -126,6 +126,23 @@ def test_the_past_is_told_by_the_episode_of_then(scoperto, client_di) -> None:
     assert contesto["fogli"][0]["esito"].nascite[-1] <= date(2026, 2, 1)
 
 
+@pytest.mark.parametrize(("giorno", "passato"), [("2026-03-01", False), ("2026-03-02", True)])
+def test_the_dashboard_says_by_when_and_that_a_term_has_passed(scoperto, client_di, oggi, giorno, passato) -> None:
+    oggi.move_to(f"{giorno}T10:00:00+01:00")
+    ricalcola([scoperto.pk], date.fromisoformat(giorno), SISTEMA)
+    testo = client_di("ref_azienda", organizzazione=scoperto.organizzazione).get("/").text
+    assert "richiesta entro il 01/03/2026" in testo and ("termine passato" in testo) == passato
+    assert "richiesta entro il" not in client_di("ref_azienda").get("/").text
+
+
+def test_the_dashboard_does_not_hurry_who_has_asked(client_di) -> None:
+    uno = datore()
+    con_prospetto(uno, dichiarati=2)
+    ricalcola([uno.pk], GIORNO, SISTEMA)
+    testo = client_di("ref_azienda", organizzazione=uno.organizzazione).get("/").text
+    assert "Richiesta presentata" in testo and "termine passato" not in testo
+
+
 def test_who_has_no_known_staff_is_told_how_to_begin(client_di, monkeypatch) -> None:
     uno = datore("Nuova S.r.l.")
     client = client_di("ref_azienda", organizzazione=uno.organizzazione)
@@ -136,8 +153,6 @@ def test_who_has_no_known_staff_is_told_how_to_begin(client_di, monkeypatch) -> 
 
 
 def test_a_return_sent_late_is_estimated(scoperto, client_di) -> None:
-    from collocamento.models import Campagna
-
     Campagna.objects.create(anno=SITUAZIONE.year, scadenza=date(2026, 1, 18))
     Prospetto.objects.update(in_ritardo=True, giorni_ritardo=2)
     (voce,) = client_di("op_cm").get(pagina(scoperto)).context["esposizione"]
