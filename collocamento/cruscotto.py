@@ -11,7 +11,6 @@ from collocamento.elenchi import righe_obblighi
 from collocamento.enums import EsitoFile, StatoConsegna
 from collocamento.forms import AnnoProvincia
 from collocamento.models import Calcolo, Campagna, Consegna, Prospetto
-from collocamento.normativa import termine_richiesta
 from collocamento.permessi import puo_importare
 from socialabs.base.contesto import Contesto
 from socialabs.base.cruscotto import Riquadro, registra
@@ -59,7 +58,7 @@ def consegne(ctx: Contesto) -> dict[str, Any] | None:
 
 
 def aziende(ctx: Contesto) -> dict[str, Any] | None:
-    """For the company itself and for its consultant: owes, covers, missing, by when, on the latest return of each."""
+    """For the company itself and for its consultant: owes, covers, missing, on the latest return of each."""
     calcoli = (
         Calcolo.objects.visible_to(ctx)
         .filter(prospetto__stato="valido")
@@ -82,9 +81,7 @@ def aziende(ctx: Contesto) -> dict[str, Any] | None:
 
 
 def _risposta(calcolo: Calcolo) -> dict[str, Any]:
-    """The answer for one employer. `entro` takes the duty as born on the reference date (art. 9 c. 1)."""
-    entro = termine_richiesta(calcolo.prospetto.data_riferimento).entro
-    scoperto = bool(calcolo.scopertura_dovuta_ora or calcolo.scopertura_art18_dovuta_ora)
+    """The answer for one employer; by when it must act, its obligation episodes tell (`posizione.cruscotto`)."""
     return {
         "calcolo": calcolo,
         "nome": calcolo.prospetto.datore.organizzazione.denominazione,
@@ -94,8 +91,7 @@ def _risposta(calcolo: Calcolo) -> dict[str, Any]:
         "copre": scheda.copre(calcolo),
         "manca": scheda.manca(calcolo),
         "ora": scheda.frase_dovuta_ora(calcolo),
-        "entro": entro if scoperto else None,
-        "scaduto": entro < oggi(),
+        "scoperto": bool(calcolo.scopertura_dovuta_ora or calcolo.scopertura_art18_dovuta_ora),
     }
 
 

@@ -1,5 +1,6 @@
 """The pages about one employer, as tabs: each room declares its own, the header shows those that `ctx` may open."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,3 +44,9 @@ def linguette(ctx: Contesto, datore: Datore, vista: str) -> Iterable[dict]:
         for linguetta in sorted(_linguette, key=lambda linguetta: linguetta.ordine)
         if ctx.ruolo in linguetta.ruoli
     ]
+
+
+def prima_pagina(ctx: Contesto, datore: uuid.UUID) -> str:
+    """Where `ctx` begins with an employer: the first of its tabs."""
+    aperte = [linguetta for linguetta in _linguette if ctx.ruolo in linguetta.ruoli]
+    return reverse(min(aperte, key=lambda linguetta: linguetta.ordine).url, args=[datore])

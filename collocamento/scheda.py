@@ -55,7 +55,7 @@ def protette(numero: int) -> str:
     return ngettext("%(n)d di categoria protetta", "%(n)d di categorie protette", numero) % {"n": numero}
 
 
-def _e(numero_disabili: int, numero_art18: int) -> str:
+def persone(numero_disabili: int, numero_art18: int) -> str:
     """Both kinds of people in words, without those that are none."""
     parti = [disabili(numero_disabili)] if numero_disabili else []
     parti += [protette(numero_art18)] if numero_art18 else []
@@ -63,11 +63,11 @@ def _e(numero_disabili: int, numero_art18: int) -> str:
 
 
 def deve(cifre: Cifre) -> str:
-    return _e(cifre.quota_disabili, cifre.quota_art18) or _("nessuno")
+    return persone(cifre.quota_disabili, cifre.quota_art18) or _("nessuno")
 
 
 def copre(cifre: Cifre) -> str:
-    testo = _e(cifre.disabili_in_forza, cifre.art18_in_forza) or _("nessuno")
+    testo = persone(cifre.disabili_in_forza, cifre.art18_in_forza) or _("nessuno")
     if not cifre.esonerati:
         return testo
     esonerate = ngettext("%(n)d posizione esonerata", "%(n)d posizioni esonerate", cifre.esonerati)
@@ -75,7 +75,7 @@ def copre(cifre: Cifre) -> str:
 
 
 def manca(cifre: Cifre) -> str:
-    return _e(cifre.scopertura_disabili, cifre.scopertura_art18) or _("nessuno")
+    return persone(cifre.scopertura_disabili, cifre.scopertura_art18) or _("nessuno")
 
 
 def frase(calcolo: Calcolo) -> str:
@@ -102,7 +102,7 @@ def frase_dovuta_ora(calcolo: Calcolo) -> str:
     if ora == (calcolo.scopertura_disabili, calcolo.scopertura_art18):
         return ""
     testo = _("Con le sospensioni e le convenzioni in corso ora sono da assumere: %(ora)s.")
-    return testo % {"ora": _e(*ora) or _("nessuno")}
+    return testo % {"ora": persone(*ora) or _("nessuno")}
 
 
 # --- the figures --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 
@@ -176,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "promemoria": {"task": "socialabs.promemoria.tasks.turno", "schedule": 120.0},
     "promemoria-vecchi": {"task": "socialabs.promemoria.tasks.elimina_vecchie", "schedule": 24 * 3600.0},
     "verbali-taciuti": {"task": "tavolo.tasks.approva_per_silenzio", "schedule": 3600.0},
+    "episodi": {"task": "collocamento.posizione.tasks.ricalcola_episodi", "schedule": crontab(hour=1, minute=30)},
     "archivio-scaduto": {"task": "socialabs.archivio.tasks.elimina_scaduti", "schedule": 3600.0},
 }
 

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from collocamento.cambiamenti import annuncia
 from collocamento.enums import StatoConsegna
 from collocamento.importazione.esecuzione import Avanzamento, Importazione, Silenzio
 from collocamento.importazione.squadra import AiutanteFermo
-from collocamento.models import Consegna
+from collocamento.models import Consegna, Prospetto
 from collocamento.unipi.rifiuti import Rifiuto
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
@@ -94,6 +95,8 @@ def _importa(consegna: Consegna, consegnato: Path | BinaryIO, ctx: Contesto, ava
         oggetto_id=consegna.pk,
         dettagli=consegna.conteggi,
     )
+    datori = Prospetto.objects.filter(consegna=consegna).order_by("datore_id").values_list("datore_id", flat=True)
+    annuncia(list(datori.distinct()), ctx)
     return consegna
 
 

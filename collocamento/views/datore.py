@@ -24,7 +24,8 @@ from collocamento.models import (
     PostoDisponibile,
     Prospetto,
 )
-from collocamento.permessi import puo_leggere_lavoratori, puo_scaricare_originale, puo_vedere_obblighi
+from collocamento.permessi import puo_leggere_lavoratori, puo_scaricare_originale
+from collocamento.sopra import sopra
 from socialabs.anagrafica.models import Comune, Provincia
 from socialabs.rapporti.grafici import disegna
 from socialabs.registro import registra_evento
@@ -50,7 +51,7 @@ def datore(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "versioni": versioni,
         "validi": validi,
         "prospetto": prospetto,
-        "briciole": [*_sopra(request), (datore.organizzazione.denominazione, "")],
+        "briciole": [*sopra(request.ctx), (datore.organizzazione.denominazione, "")],
     }
     if prospetto:
         contesto |= _cifre(request, prospetto) | _contorno(request, prospetto, versioni)
@@ -123,7 +124,7 @@ def lavoratori(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     contesto = {
         "prospetto": prospetto,
         "righe": scheda.righe_lavoratori(righe.leggibili_da(request.ctx, form.cleaned_data["motivo"])),
-        "briciole": [*_sopra(request), (prospetto.denominazione, _pagina(prospetto)), (_("Lavoratori"), "")],
+        "briciole": [*sopra(request.ctx), (prospetto.denominazione, _pagina(prospetto)), (_("Lavoratori"), "")],
     }
     return render(request, "collocamento/lavoratori.html", contesto)
 
@@ -162,7 +163,7 @@ def confronto(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "prospetto": prospetto,
         "precedente": precedente,
         "differenze": differenze_fra(precedente, prospetto),
-        "briciole": [*_sopra(request), (prospetto.denominazione, _pagina(prospetto)), (_("Confronto"), "")],
+        "briciole": [*sopra(request.ctx), (prospetto.denominazione, _pagina(prospetto)), (_("Confronto"), "")],
     }
     return render(request, "collocamento/confronto.html", contesto)
 
@@ -178,12 +179,3 @@ def _prospetto(request: HttpRequest, pk: uuid.UUID) -> Prospetto:
 
 def _pagina(prospetto: Prospetto) -> str:
     return f"{reverse('collocamento:datore', args=[prospetto.datore_id])}?anno={prospetto.anno}"
-
-
-def _sopra(request: HttpRequest) -> list[tuple[str, str]]:
-    """The breadcrumb above: the office's list, the consultant's companies, nothing for the company itself."""
-    if puo_vedere_obblighi(request.ctx):
-        return [(_("Obblighi L. 68/99"), reverse("collocamento:elenco"))]
-    if request.ctx.ha_ruolo("consulente"):
-        return [(_("Le aziende che seguo"), reverse("collocamento:elenco"))]
-    return []

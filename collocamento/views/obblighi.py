@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from collocamento.elenchi import ElencoObblighi
 from collocamento.esportazioni import OBBLIGHI
+from collocamento.linguette import prima_pagina
 from collocamento.models import Datore
 from collocamento.permessi import puo_comunicare, puo_importare, puo_vedere_obblighi
 from socialabs.registro import registra_evento
@@ -46,12 +47,12 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
 
 @require_GET
 def mia_azienda(request: HttpRequest) -> HttpResponse:
-    """The employer's own page; without a return yet, what will be found here."""
+    """The employer's own pages, from the first tab; without a return yet, what will be found here."""
     if not request.ctx.ha_ruolo(Ruolo.REFERENTE_AZIENDA):
         raise Http404
     datore = Datore.objects.visible_to(request.ctx).first()
     if datore:
-        return redirect("collocamento:datore", datore.pk)
+        return redirect(prima_pagina(request.ctx, datore.pk))
     return render(request, "collocamento/mia_azienda.html", {"briciole": [(_("La mia azienda"), "")]})
 
 

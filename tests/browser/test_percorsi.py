@@ -242,8 +242,10 @@ def test_a_consultant_sees_the_companies_that_delegated(visita: Visita, caricame
     seguite = {nome.split("\n")[0] for nome in page.locator("table.obblighi tbody th a").all_inner_texts()}
     assert len(deleganti) == 2
     assert seguite <= set(deleganti)
-    primo_datore(page)
-    assert page.locator("h1").inner_text() in deleganti
+    page.locator("table.obblighi tbody a").first.click()
+    page.wait_for_url("**/posizione/datori/**")
+    assert any(nome in page.locator(".intestazione-sopra").inner_text() for nome in deleganti)
+    expect(page.locator(".risposta-frase")).to_contain_text("azienda")
 
 
 def test_two_hats_are_switched_from_the_menu(visita: Visita) -> None:

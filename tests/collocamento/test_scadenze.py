@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from collocamento.azioni.consegne import importa
-from collocamento.models import Calcolo, Campagna, Consegna, Datore, Prospetto
-from collocamento.scadenze import obblighi, prospetti
+from collocamento.models import Campagna, Consegna, Datore, Prospetto
+from collocamento.scadenze import prospetti
 from socialabs.base.contesto import Contesto
 from socialabs.base.identificativi import nuovo_id
 from socialabs.promemoria import registro
@@ -105,32 +105,11 @@ def test_who_has_sent_hears_nothing_and_leaves_the_list_of_the_missing(gennaio, 
     assert client_di("ref_azienda").get(pagina).status_code == 404
 
 
-def test_the_sixty_days_of_who_is_short_until_they_are_not(parti):
-    calcolo = Calcolo.objects.get()
-    Calcolo.objects.update(scopertura_dovuta_ora=2, scopertura_art18_dovuta_ora=1)
-    riferimento = calcolo.prospetto.data_riferimento
-    with time_machine.travel(riferimento, tick=False):
-        leggi("collocamento.obbligo")
-        scadenza = Scadenza.objects.get()
-        assert (scadenza.scade_il - riferimento).days == 60 and scadenza.parametri["posti"] == "3"
-        assert {(g - riferimento).days for _u, _p, g in attesi("collocamento.obbligo")} == {30, 45}
-    with time_machine.travel(scadenza.scade_il, tick=False):
-        leggi("collocamento.obbligo")
-        giorni = {(g - riferimento).days for _u, _p, g in attesi("collocamento.obbligo")}
-        assert giorni == {30, 45, 55, 60}
-        assert {(u, p) for u, p, _g in attesi("collocamento.obbligo")} == {(parti[chi], chi) for chi in parti}
-        Calcolo.objects.update(scopertura_dovuta_ora=0, scopertura_art18_dovuta_ora=0)
-        leggi("collocamento.obbligo")
-    assert Scadenza.objects.get().stato == "fatta" and attesi("collocamento.obbligo") == set()
-
-
 def test_reading_asks_as_many_queries_for_one_employer_as_for_many(parti, django_assert_num_queries):
     campagna()
     # Two campaigns: that of the year, and the one that the import opened.
     with django_assert_num_queries(3):
         list(prospetti(finestra(date(2027, 1, 5))))
-    with django_assert_num_queries(1):
-        list(obblighi(finestra(date(2027, 1, 5))))
 
 
 def test_days_of_ones_own_are_checked_when_the_date_moves(client_di, db):
