@@ -6,7 +6,12 @@ from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massi
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
 from collocamento.normativa.compensazioni import CompensazioneProposta, proponi_compensazioni
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
-from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
+from collocamento.normativa.convenzioni import (
+    copertura_art14,
+    destinatari_ammessi,
+    massimale_12bis,
+    massimale_art12,
+)
 from collocamento.normativa.derivazione import Passo, PassoReso, Segnalazione, render, render_segnalazione
 from collocamento.normativa.enumerazioni import (
     Ambito,
@@ -22,6 +27,7 @@ from collocamento.normativa.enumerazioni import (
     Ripartizione,
     Stato,
     TipoConvenzione,
+    TipoDestinatario,
     Tipologia,
     Verso,
 )
@@ -128,6 +134,7 @@ __all__ = [
     "Stato",
     "TermineRichiesta",
     "TipoConvenzione",
+    "TipoDestinatario",
     "TipoDisabilita",
     "Tipologia",
     "Valore",
@@ -139,6 +146,7 @@ __all__ = [
     "contributo_esonerativo",
     "copertura_art14",
     "dati_provincia",
+    "destinatari_ammessi",
     "deve_inviare",
     "festivita_nazionali",
     "giorni_ritardo",
