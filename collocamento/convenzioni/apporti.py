@@ -133,7 +133,7 @@ class _Conto:
             campi += [COPERTI, COPERTI_PT]
         for provincia in self._province(convenzione):
             for campo in campi:
-                yield self._apporto(convenzione, campo, provincia, (), frase)
+                yield self._apporto(convenzione, campo, provincia, (), frase if campo == CONVENZIONI else "")
 
     def _province(self, convenzione: Convenzione) -> list[str]:
         return sorted({impegno.provincia for impegno in self.impegni.get(convenzione.pk, ())})

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from collocamento.convenzioni.azioni.comune import annota, blocca, salva
@@ -72,7 +73,7 @@ def registra_su_carta(*, atto: Atto, carta: FirmaSuCarta, ctx: Contesto) -> Atto
     if carta.parte not in atto.parti:
         raise NonAmmesso(_("Questa parte non firma l'atto."))
     _aperto_per(atto, carta.parte)
-    condiviso = atto.creato_il.date()
+    condiviso = localdate(atto.creato_il)
     if not condiviso <= carta.il <= oggi():
         raise NonAmmesso(_("La firma su carta è fra il giorno in cui il testo è stato condiviso e oggi."))
     scansione = deposita(

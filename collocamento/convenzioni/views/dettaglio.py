@@ -16,7 +16,7 @@ from collocamento.convenzioni.documenti import AGGIUNTIVO, CHIUSURA, DIFFIDA, MO
 from collocamento.convenzioni.enums import APERTI, Stato, StatoAtto, TipoAtto, TipoSollecito
 from collocamento.convenzioni.models import Convenzione
 from collocamento.convenzioni.passi import PASSI, offerti
-from collocamento.convenzioni.permessi import puo_gestire, puo_modificare
+from collocamento.convenzioni.permessi import puo_firmare, puo_gestire, puo_modificare
 from collocamento.convenzioni.requisiti import requisiti
 from collocamento.convenzioni.views.comune import convenzione_di, cornice, esegui, modulo, per_chi_puo
 from socialabs.base.contesto import Contesto
@@ -32,6 +32,7 @@ def dettaglio(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     convenzione = convenzione_di(request, pk)
     ctx, aperta = request.ctx, convenzione.stato in APERTI
     quadro = cornice(ctx, convenzione)
+    alla_firma = convenzione.atti.alla_firma().select_related("convenzione__datore").defer("testo").first()
     contesto = {
         **quadro,
         "titolo": convenzione.get_tipo_display(),
@@ -40,7 +41,8 @@ def dettaglio(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "commesse": convenzione.commesse.select_related("provincia"),
         "requisiti": requisiti(convenzione, oggi()) if aperta and quadro["vede_il_calcolo"] else [],
         "atti": convenzione.atti.prefetch_related("firme").defer("testo"),
-        "alla_firma": convenzione.atti.alla_firma().defer("testo").first(),
+        "alla_firma": alla_firma,
+        "firma_qui": alla_firma is not None and puo_firmare(ctx, alla_firma),
         "passi": offerti(ctx, convenzione),
         "modificabile": puo_modificare(ctx, convenzione),
         "gestibile": puo_gestire(ctx, convenzione),
