@@ -120,20 +120,20 @@ class _Conto:
 
     def apporti(self) -> Iterator[Apporto]:
         for convenzione in self.convenzioni:
-            if convenzione.fine < self.giorno:
-                yield from self._vuoti(convenzione, _("Convenzione finita."))
-            elif convenzione.tipo in (Tipo.ART12BIS, Tipo.ART14):
-                yield from self._coperti(convenzione)
-            else:
+            if not convenzione.assume_il_destinatario:
                 yield from self._previsti(convenzione)
+            elif convenzione.fine < self.giorno:
+                yield from self._finita(convenzione)
+            else:
+                yield from self._coperti(convenzione)
 
-    def _vuoti(self, convenzione: Convenzione, frase: str) -> Iterator[Apporto]:
-        campi = [CONVENZIONI]
-        if convenzione.assume_il_destinatario:
-            campi += [COPERTI, COPERTI_PT]
+    def _finita(self, convenzione: Convenzione) -> Iterator[Apporto]:
+        """The recipient's people cover no more."""
+        frase = _("Convenzione finita.")
         for provincia in self._province(convenzione):
-            for campo in campi:
-                yield self._apporto(convenzione, campo, provincia, (), frase if campo == CONVENZIONI else "")
+            yield self._apporto(convenzione, CONVENZIONI, provincia, (), frase)
+            yield self._apporto(convenzione, COPERTI, provincia, (), "")
+            yield self._apporto(convenzione, COPERTI_PT, provincia, (), "")
 
     def _province(self, convenzione: Convenzione) -> list[str]:
         return sorted({impegno.provincia for impegno in self.impegni.get(convenzione.pk, ())})
@@ -143,24 +143,27 @@ class _Conto:
 
     # --- arts. 11 and 12: hires of the employer ------------------------------------------------------------------
     def _previsti(self, convenzione: Convenzione) -> Iterator[Apporto]:
-        """While the timetable is kept, those planned and not in the staff yet; late, only those hired since."""
+        """Those planned, while the timetable is kept; late or over, only those hired since the staff was told."""
         tutti = self.impegni.get(convenzione.pk, ())
         in_ritardo = any(impegno.scaduto(self.giorno) for impegno in tutti)
+        finita = convenzione.fine < self.giorno
         for provincia in self._province(convenzione):
             suoi = [impegno for impegno in tutti if impegno.provincia == provincia]
             assunti = sum(impegno.nuovi for impegno in suoi)
             attesi = sum(impegno.posti - impegno.coperti for impegno in suoi)
-            previsti = assunti if in_ritardo else assunti + attesi
+            previsti = assunti if in_ritardo or finita else assunti + attesi
             valori = (self._per_il_motore(convenzione, previsti),) if previsti else ()
+            frase = _("Convenzione finita.") if finita else self._frase_11(convenzione, attesi, in_ritardo)
             yield self._apporto(
-                convenzione, CONVENZIONI, provincia, valori, self._frase_11(convenzione, attesi, assunti, in_ritardo)
+                convenzione, CONVENZIONI, provincia, valori, f"{frase} {_gia_assunte(assunti)}".strip()
             )
 
     def _per_il_motore(self, convenzione: Convenzione, previsti: int) -> PerIlMotore:
+        """Without an end: whether it still counts has been decided here."""
         tipo = TipoConvenzione(convenzione.per_il_motore)
-        return PerIlMotore(Stato.CONCESSO, tipo, previsti, convenzione.firmata_il, convenzione.fine)
+        return PerIlMotore(Stato.CONCESSO, tipo, previsti, convenzione.firmata_il)
 
-    def _frase_11(self, convenzione: Convenzione, attesi: int, assunti: int, in_ritardo: bool) -> str:
+    def _frase_11(self, convenzione: Convenzione, attesi: int, in_ritardo: bool) -> str:
         if in_ritardo:
             frase = ngettext(
                 "%(nome)s in ritardo: %(n)s assunzione attesa non conta più.",
@@ -173,11 +176,7 @@ class _Conto:
                 "%(nome)s: %(n)s assunzioni ancora da fare secondo il calendario.",
                 attesi,
             )
-        frase %= {"nome": convenzione, "n": attesi}
-        if not assunti:
-            return frase
-        fatte = ngettext("%(n)s persona già assunta.", "%(n)s persone già assunte.", assunti) % {"n": assunti}
-        return f"{frase} {fatte}"
+        return frase % {"nome": convenzione, "n": attesi}
 
     # --- arts. 12-bis and 14: hires of the recipient --------------------------------------------------------------
     def _coperti(self, convenzione: Convenzione) -> Iterator[Apporto]:
@@ -242,6 +241,13 @@ class _Conto:
                 limite = _("%(n)s senza una convenzione quadro in vigore") % {"n": in_commessa}
             oltre.append(limite)
         return f"{frase} {_('Non contano: %(cosa)s.') % {'cosa': ', '.join(oltre)}}" if oltre else frase
+
+
+def _gia_assunte(numero: int) -> str:
+    """Hired, and not in the staff yet."""
+    if not numero:
+        return ""
+    return ngettext("%(n)s persona già assunta.", "%(n)s persone già assunte.", numero) % {"n": numero}
 
 
 def _per_orario(commesse: Iterable[Commessa], quanti: int, *, a_valore: bool) -> tuple[int, tuple[RigaOraria, ...]]:

@@ -93,6 +93,13 @@ def test_a_resolved_convention_is_worth_nothing_from_the_day_after(scoperto, mar
     assert dovuta(scoperto, oggi() + timedelta(days=1)) == prima
 
 
+def test_who_was_hired_goes_on_counting_after_the_end_until_a_return_tells_it(scoperto) -> None:
+    prima = dovuta(scoperto, oggi())
+    convenzione = stipulata(scoperto, al=date(2026, 12, 31))
+    copri(scoperto, convenzione)
+    assert dovuta(scoperto, date(2027, 1, 2)) == prima - 1
+
+
 def test_a_convention_over_before_the_return_leaves_the_word_to_it(scoperto) -> None:
     convenzione = stipulata(scoperto, al=date(2026, 12, 31))
     Prospetto.objects.update(data_riferimento=date(2027, 12, 31))
