@@ -34,11 +34,10 @@ def cammino(convenzione: Convenzione) -> list[dict]:
     if convenzione.stato in (Stato.RITIRATA, Stato.RESPINTA):
         return []
     condizione = Stato(getattr(convenzione, "condizione", convenzione.stato))
-    qui = CAMMINO.index(condizione) if condizione in CAMMINO else len(CAMMINO) - 1
-    return [
-        {"nome": stato.label, "fatto": posto < qui, "qui": posto == qui and condizione in CAMMINO}
-        for posto, stato in enumerate(CAMMINO)
-    ]
+    # Late, extended or over: the last stage is called by what has become of it.
+    tappe = CAMMINO if condizione in CAMMINO else (*CAMMINO[:-1], condizione)
+    qui = tappe.index(condizione)
+    return [{"nome": stato.label, "fatto": posto < qui, "qui": posto == qui} for posto, stato in enumerate(tappe)]
 
 
 def cronologia(convenzione: Convenzione) -> list[Fatto]:

@@ -104,6 +104,8 @@ class ConvenzioneForm(ConVersione):
     )
 
     field_order = ["destinatario", "codice_destinatario", "tipo_destinatario"]
+    # A draft may wait for most of them: what it lacks is told where it is presented.
+    senza_facoltativo = True
 
     class Meta:
         model = Convenzione

@@ -89,7 +89,8 @@ def _parti(convenzione: Convenzione, ente: EnteTitolare | None) -> list[str]:
     ufficio = f"{ente.denominazione}, {ente.ufficio}" if ente else "L'ufficio per il collocamento mirato"
     righe = [f"{ufficio} (di seguito «l'ufficio»);", _soggetto(convenzione.datore.organizzazione, "il datore")]
     if convenzione.destinatario:
-        natura = convenzione.get_tipo_destinatario_display().lower()
+        natura = convenzione.get_tipo_destinatario_display()
+        natura = natura[:1].lower() + natura[1:]
         righe.append(_soggetto(convenzione.destinatario, "il destinatario", natura))
     return righe
 
