@@ -7,7 +7,12 @@ from collocamento.normativa.calendario import Calendario, festivita_nazionali
 from collocamento.normativa.compensazioni import CompensazioneProposta, compensabile, proponi_compensazioni
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
 from collocamento.normativa.contributo import ContributoAnnuale, Esonerate, Tratto, contributo_annuale
-from collocamento.normativa.convenzioni import copertura_art14, massimale_12bis, massimale_art12
+from collocamento.normativa.convenzioni import (
+    copertura_art14,
+    destinatari_ammessi,
+    massimale_12bis,
+    massimale_art12,
+)
 from collocamento.normativa.derivazione import Passo, PassoReso, Segnalazione, render, render_segnalazione
 from collocamento.normativa.enumerazioni import (
     Ambito,
@@ -23,6 +28,7 @@ from collocamento.normativa.enumerazioni import (
     Ripartizione,
     Stato,
     TipoConvenzione,
+    TipoDestinatario,
     Tipologia,
     Verso,
 )
@@ -143,6 +149,7 @@ __all__ = [
     "Stato",
     "TermineRichiesta",
     "TipoConvenzione",
+    "TipoDestinatario",
     "TipoDisabilita",
     "Tipologia",
     "Tratto",
@@ -158,6 +165,7 @@ __all__ = [
     "contributo_esonerativo",
     "copertura_art14",
     "dati_provincia",
+    "destinatari_ammessi",
     "deve_inviare",
     "esonero_concedibile",
     "festivita_nazionali",

@@ -8,13 +8,31 @@ from decimal import Decimal
 from fractions import Fraction
 
 from collocamento.normativa.arrotondamento import per_difetto, unita_piu_vicina
-from collocamento.normativa.enumerazioni import Classe, TipoConvenzione
+from collocamento.normativa.enumerazioni import Classe, TipoConvenzione, TipoDestinatario
 from collocamento.normativa.parametri import parametro
 from collocamento.normativa.tipi import Convenzione
 
 
 _DIPENDENTI_ART12 = 50
 _PERCENTO_ART12 = 30
+
+_COOPERATIVE = frozenset({TipoDestinatario.COOPERATIVA_A, TipoDestinatario.COOPERATIVA_B})
+_DESTINATARI = {
+    TipoConvenzione.ART12: _COOPERATIVE
+    | {TipoDestinatario.IMPRESA_SOCIALE, TipoDestinatario.PROFESSIONISTA, TipoDestinatario.NON_OBBLIGATO},
+    TipoConvenzione.ART12BIS: _COOPERATIVE | {TipoDestinatario.IMPRESA_SOCIALE, TipoDestinatario.NON_OBBLIGATO},
+    TipoConvenzione.ART14: frozenset({TipoDestinatario.COOPERATIVA_B}),
+}
+_NUOVI = frozenset({TipoDestinatario.TERZO_SETTORE, TipoDestinatario.SOCIETA_BENEFIT})
+_CON_NUOVI = frozenset({TipoConvenzione.ART12BIS, TipoConvenzione.ART14})
+
+
+def destinatari_ammessi(tipo: TipoConvenzione, data: date) -> frozenset[TipoDestinatario]:
+    """Who may take in the people of a convention signed on `data`; nobody for art. 11, which has no such party."""
+    ammessi = _DESTINATARI.get(tipo, frozenset())
+    if tipo in _CON_NUOVI and parametro("convenzioni", "nuovi_destinatari", data).si:
+        ammessi |= _NUOVI
+    return ammessi
 
 
 def previsti_art11(convenzioni: Iterable[Convenzione], data: date) -> int:

@@ -68,6 +68,18 @@ class TipoConvenzione(StrEnum):
     ART14 = "art14"
 
 
+class TipoDestinatario(StrEnum):
+    """What the party is that takes in the people of a convention of arts. 12, 12-bis and 14."""
+
+    COOPERATIVA_A = "coop_a"
+    COOPERATIVA_B = "coop_b"
+    IMPRESA_SOCIALE = "impresa_sociale"
+    PROFESSIONISTA = "professionista"
+    NON_OBBLIGATO = "non_obbligato"
+    TERZO_SETTORE = "terzo_settore"
+    SOCIETA_BENEFIT = "societa_benefit"
+
+
 class ArrotondamentoPartTime(StrEnum):
     """Part time and on-call shares rounded apart (default) or in one sum."""
 
