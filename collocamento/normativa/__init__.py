@@ -26,6 +26,7 @@ from collocamento.normativa.enumerazioni import (
     Verso,
 )
 from collocamento.normativa.esoneri import Massimale60PerMille, massimale_60_per_mille, massimale_esonero
+from collocamento.normativa.incentivi import FasciaIncentivo, Incentivo, incentivo_art13
 from collocamento.normativa.lavoratori import (
     Attivita,
     Contratto,
@@ -104,10 +105,12 @@ __all__ = [
     "Disabilita",
     "Esonero",
     "Esonero60PerMille",
+    "FasciaIncentivo",
     "Gravita",
     "IMPOSTAZIONI",
     "Importo",
     "Impostazioni",
+    "Incentivo",
     "Lavoratore",
     "Massimale60PerMille",
     "MassimaleArt18",
@@ -142,6 +145,7 @@ __all__ = [
     "deve_inviare",
     "festivita_nazionali",
     "giorni_ritardo",
+    "incentivo_art13",
     "letture",
     "massimale_12bis",
     "massimale_60_per_mille",
