@@ -98,9 +98,7 @@ OPPORTUNITA = (
         _("Ospitare una persona assunta da un'altra impresa (art. 12)"),
         (
             Punto(
-                _(
-                    "La persona è assunta dall'impresa obbligata e lavora presso chi la ospita, per imparare, fino a 12 mesi."
-                ),
+                _("La persona è assunta dall'impresa obbligata e lavora, per imparare, presso chi la ospita."),
                 "L. 68/1999 art. 12",
                 INCERTO,
             ),

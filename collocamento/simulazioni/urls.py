@@ -1,11 +1,12 @@
 from django.urls import path
 
-from collocamento.simulazioni.views import calcolatore, scenari, scenario
+from collocamento.simulazioni.views import calcolatore, condivise, scenari, scenario
 
 
 app_name = "simulazioni"
 urlpatterns = [
     path("calcolatore/", calcolatore.calcolatore, name="calcolatore"),
+    path("condivise/", condivise.elenco, name="condivise"),
     path("datori/<uuid:datore>/", scenari.elenco, name="elenco"),
     path("datori/<uuid:datore>/nuova/", scenari.nuova, name="nuova"),
     path("scenari/<uuid:pk>/", scenario.scenario, name="scenario"),

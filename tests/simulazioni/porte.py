@@ -12,6 +12,7 @@ DEL_DATORE = {"argomenti": lambda s: {"datore": s.datore.pk}}
 PRIVATO = di("scenario_privato")
 CONDIVISO = di("scenario_condiviso")
 PORTE: dict[str, Porta] = {
+    "simulazioni:condivise": Porta(UFFICIO),
     "simulazioni:elenco": Porta(UFFICIO, proprie=PARTI, **DEL_DATORE),
     "simulazioni:nuova": Porta(PERSONE_DICHIARATE, proprie=PARTI, post=True, **DEL_DATORE),
     # One that the employer has shared: every office reads it, those of targeted placement may copy it.
