@@ -1,6 +1,5 @@
 """The calculator's answer in plain sentences."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +8,7 @@ from collocamento.scheda import disabili, protette
 from collocamento.simulazioni.calcolatore import PRIMA_SOGLIA, Esito, Risposte
 from socialabs.base.giorni import oggi
 from socialabs.base.templatetags.socialabs import euro
+from socialabs.promemoria.parole import estesa
 
 
 def frasi(risposte: Risposte, esito: Esito) -> dict[str, list[str] | str]:
@@ -46,7 +46,7 @@ def termine(esito: Esito) -> list[str]:
     if esito.termine is None:
         testo = _("Dal giorno in cui siete arrivati a questo numero avete %(giorni)d giorni per chiedere o assumere.")
         return [testo % {"giorni": giorni_per_chiedere()}]
-    giorno = date_format(esito.termine.entro, "j F Y")
+    giorno = estesa(esito.termine.entro)
     if esito.termine.entro < oggi():
         return [_("Il termine per chiedere all'ufficio o assumere è passato il %(giorno)s.") % {"giorno": giorno}]
     return [_("Dovete chiedere all'ufficio o assumere entro il %(giorno)s.") % {"giorno": giorno}]

@@ -89,7 +89,7 @@ def test_who_is_short_is_told_by_when_and_what_it_costs_not_to() -> None:
         "Dal giorno in cui siete arrivati a questo numero avete 60 giorni per chiedere o assumere."
     ]
     assert dette(dipendenti=16, dal=date(2026, 2, 1))["termine"] == [
-        "Dovete chiedere all'ufficio o assumere entro il 2 Aprile 2026."
+        "Dovete chiedere all'ufficio o assumere entro il 2 aprile 2026."
     ]
     assert "è passato" in dette(dipendenti=16, dal=date(2025, 6, 1))["termine"][0]
     assert "dal 61º giorno la sanzione è di 196,05\xa0€" in parole["costo"][0]
