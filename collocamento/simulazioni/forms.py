@@ -91,7 +91,7 @@ class CondivisioneForm(forms.Form):
 class AggiungiForm(forms.Form):
     """Which kind of change to add."""
 
-    tipo = forms.ChoiceField(label=_("Che cosa cambia"), choices=list(TITOLI.items()), required=False)
+    tipo = forms.ChoiceField(label=_("Che cosa cambia"), choices=list(TITOLI.items()))
 
 
 def province_scelte(presenti: list[str]) -> list[Any]:

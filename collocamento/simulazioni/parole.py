@@ -133,11 +133,7 @@ def _art11(v: ConvenzioneDiProgramma, nome: Nome) -> str:
 
 
 def _con_terzi(v: ConvenzioneConTerzi, nome: Nome) -> str:
-    testo = ngettext(
-        "%(provincia)s: convenzione %(articolo)s che copre %(n)d unità.",
-        "%(provincia)s: convenzione %(articolo)s che copre %(n)d unità.",
-        v.unita,
-    )
+    testo = _("%(provincia)s: convenzione %(articolo)s che copre %(n)d unità.")
     return testo % {"provincia": nome(v.provincia), "n": v.unita, "articolo": CON_TERZI[v.istituto]}
 
 

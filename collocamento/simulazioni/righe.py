@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +97,10 @@ class RigaForm(forms.Form):
                 # What the browser chooses by itself is no change.
                 if campo.required and campo.initial is None:
                     campo.initial = _prima(campo.choices)
+
+    @property
+    def tipo(self) -> str:
+        return self.classe.tipo
 
     @property
     def titolo(self) -> str:
@@ -303,12 +308,14 @@ PIU_RIGHE = 60
 
 
 def righe_inviate(dati: QueryDict, province: Province) -> dict[int, RigaForm]:
-    """The rows of a page that was sent, by their number there."""
+    """The rows of a page that was sent, by their number there. Raises SuspiciousOperation for a kind unknown."""
     righe = {}
     for chiave in dati.getlist("riga"):
         numero, _trattino, tipo = chiave.partition("-")
-        if numero.isdecimal() and tipo in MODULI:
-            righe[int(numero)] = MODULI[tipo](dati, prefix=prefisso(int(numero)), province=province)
+        if not numero.isdecimal() or tipo not in MODULI:
+            # Left out, it would be lost without a word.
+            raise SuspiciousOperation("unknown row in a scenario")
+        righe[int(numero)] = MODULI[tipo](dati, prefix=prefisso(int(numero)), province=province)
     return righe
 
 

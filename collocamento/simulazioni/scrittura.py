@@ -77,8 +77,6 @@ class Scrittura:
         """What stops the computation: id of the field, its label, what is wrong."""
         trovati = []
         for form in (self.testata, *self.righe.values()):
-            if not form.is_bound:
-                continue
             ancora = getattr(form, "ancora", "")
             trovati += [(ancora, getattr(form, "titolo", ""), errore) for errore in form.non_field_errors()]
             trovati += [(campo.id_for_label, str(campo.label), e) for campo in form for e in campo.errors]
@@ -129,7 +127,10 @@ class Scrittura:
 
 
 def _province(scenario: Scenario) -> Province:
-    return province_scelte([foglio["codice"] for foglio in scenario.partenza["province"]])
+    """The registered office first: it is where one begins from."""
+    sede = scenario.partenza["datore"]["provincia_sede"]
+    codici = {foglio["codice"] for foglio in scenario.partenza["province"]}
+    return province_scelte(sorted(codici, key=lambda codice: (codice != sede, codice)))
 
 
 def _frasi(scenario: Scenario) -> list[str]:

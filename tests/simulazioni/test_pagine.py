@@ -3,6 +3,7 @@
 import re
 import uuid
 
+import lxml.html
 import pytest
 import time_machine
 from django.test import Client
@@ -78,6 +79,15 @@ def assunzione(**altri: str) -> tuple[str, dict]:
 
 def in_riga(response) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def come_mostrato(response) -> dict[str, list[str]]:
+    """The form of the page as a browser would send it."""
+    form = lxml.html.fromstring(response.content).get_element_by_id("simulazione")
+    dati: dict[str, list[str]] = {}
+    for nome, valore in form.form_values():
+        dati.setdefault(nome, []).append(valore)
+    return dati
 
 
 # --- birth ---
@@ -195,13 +205,23 @@ def test_every_kind_of_change_is_written_read_again_and_told(scenario, azienda, 
     response = azienda.get(pagina(scenario))
     assert response.status_code == 200 and len(response.context["frasi"]) == 1
     # Sent again as the page shows it, nothing changes.
-    (form,) = response.context["scrittura"].righe.values()
-    campi = {campo.name: campo.field.prepare_value(campo.value()) for campo in form}
-    campi = {nome: "" if valore is None else valore for nome, valore in campi.items()}
     prima = scenario.variazioni
-    azienda.post(pagina(scenario), modulo(scenario, (riga[0], campi)))
+    assert azienda.post(pagina(scenario), come_mostrato(response)).status_code == 302
     scenario.refresh_from_db()
     assert (scenario.variazioni, scenario.versione) == (prima, 2)
+
+
+def test_what_was_typed_wrong_comes_back_as_the_page_shows_it(scenario, azienda):
+    azienda.post(pagina(scenario), modulo(scenario, personale("molte"), assunzione()))
+    prima = Scenario.objects.get().bozza
+    azienda.post(pagina(scenario), come_mostrato(azienda.get(pagina(scenario))))
+    assert Scenario.objects.get().bozza == prima
+
+
+def test_a_row_of_an_unknown_kind_is_refused_and_nothing_is_lost(scenario, azienda):
+    azienda.post(pagina(scenario), modulo(scenario, personale(5)))
+    assert azienda.post(pagina(scenario), modulo(scenario) | {"riga": "0-"}).status_code == 400
+    assert len(Scenario.objects.get().variazioni) == 1
 
 
 # --- two at once ---
