@@ -1,5 +1,8 @@
 """The public calculator by the keyboard alone, on a phone and without JavaScript; a scenario by htmx and without."""
 
+import io
+
+import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -34,7 +37,7 @@ def test_the_keyboard_alone_is_enough(visita: Visita) -> None:
     page.keyboard.press("Enter")
     risposta = page.locator("#risposta")
     expect(risposta).to_contain_text("Dovete assumere 1 persona con disabilità")
-    expect(risposta).to_be_focused()
+    expect(page.get_by_role("heading", name="La risposta")).to_be_focused()
     assert "?" not in page.url
     assert visita.violazioni() == []
     assert {cookie["name"] for cookie in visita.context.cookies()} <= {"csrftoken"}
@@ -66,6 +69,8 @@ def test_it_works_on_a_phone_and_prints_the_answer_alone(visita_da_telefono: Vis
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Calcola", exact=True)).to_be_hidden()
     expect(page.locator("#risposta")).to_be_visible()
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as stampa:
+        assert len(stampa.pages) == 1
 
 
 def test_it_works_without_javascript(visita_senza_javascript: Visita) -> None:

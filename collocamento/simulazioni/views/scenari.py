@@ -32,17 +32,21 @@ def nuova(request: HttpRequest, datore: uuid.UUID) -> HttpResponse:
     del_datore = datore_di(request, datore)
     esigi(simula(request, del_datore))
     form, da_zero = _moduli(request, del_datore)
-    if not form.is_valid():
-        return _pagina(request, del_datore, form, da_zero)
-    nome = form.cleaned_data["nome"]
-    if form.cleaned_data["partenza"] == NuovaForm.POSIZIONE:
-        scenario = azioni.crea_dalla_posizione(datore=del_datore, nome=nome, ctx=request.ctx)
-    elif da_zero.is_valid():
-        scenario = azioni.crea_da_zero(datore=del_datore, nome=nome, motore=da_zero.motore, ctx=request.ctx)
-    else:
+    scenario = _crea(request, del_datore, form, da_zero) if form.is_valid() else None
+    if scenario is None:
         return _pagina(request, del_datore, form, da_zero)
     messages.success(request, _("Simulazione creata: aggiungi che cosa cambia."))
     return redirect("simulazioni:scenario", scenario.pk)
+
+
+def _crea(request: HttpRequest, datore: Datore, form: NuovaForm, da_zero: DaZeroForm) -> Scenario | None:
+    """The new scenario; None where its forms say what is wrong."""
+    nome = form.cleaned_data["nome"]
+    if form.cleaned_data["partenza"] == NuovaForm.POSIZIONE:
+        return azioni.crea_dalla_posizione(datore=datore, nome=nome, ctx=request.ctx)
+    if da_zero.is_valid():
+        return azioni.crea_da_zero(datore=datore, nome=nome, motore=da_zero.motore, ctx=request.ctx)
+    return None
 
 
 def _moduli(request: HttpRequest, datore: Datore) -> tuple[NuovaForm, DaZeroForm]:
