@@ -33,7 +33,8 @@ PRIMA_SOGLIA = 15
 class Risposte:
     """What a firm says of itself: heads, those who do not count, part timers (not disabled), people covered already.
 
-    `dal` is the day on which it came to this size, if it says so.
+    `disabili_ridotto`: how many of the disabled work half time or less. They leave the base and, as their hours are
+    not asked, cover nothing: never less than what is due. `dal` is the day on which it came to this size, if it says.
     """
 
     tipologia: Tipologia
@@ -41,6 +42,7 @@ class Risposte:
     esclusi: int = 0
     part_time: tuple[RigaOraria, ...] = ()
     disabili: int = 0
+    disabili_ridotto: int = 0
     art18: int = 0
     piu_province: bool = False
     dal: date | None = None
@@ -73,11 +75,13 @@ class Esito:
 def rispondi(risposte: Risposte, oggi: date, calendario: Calendario | None = None) -> Esito:
     """What a firm owes `oggi`, by when, and what comes next."""
     calendario = calendario or Calendario()
+    ridotto = (RigaOraria(risposte.disabili_ridotto, 1, 0),) if risposte.disabili_ridotto else ()
     esclusi = (CategoriaEsclusa(risposte.esclusi, Ambito.ENTRAMBI),) if risposte.esclusi else ()
     foglio = DatiProvincia(
         SEDE,
         n_totale=risposte.dipendenti,
-        disabili_ft=risposte.disabili,
+        disabili_ft=risposte.disabili - risposte.disabili_ridotto,
+        disabili_pt=ridotto,
         part_time=risposte.part_time,
         categorie_escluse=esclusi,
         art18=risposte.art18,

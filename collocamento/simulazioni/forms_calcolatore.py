@@ -41,10 +41,9 @@ class DomandeForm(forms.Form):
         required=False,
     )
     disabili = persone(
-        _("Quante sono persone con disabilità già riconosciute per il collocamento mirato?"),
-        _("Chi lavora più di metà orario vale una persona intera. Chi lavora meno vale in parte: qui non contarlo."),
-        required=False,
+        _("Quante sono persone con disabilità già riconosciute per il collocamento mirato?"), required=False
     )
+    disabili_ridotto = persone(_("E di queste, quante lavorano fino a metà orario?"), required=False)
     art18 = persone(
         _("Quante sono di categorie protette (art. 18)?"),
         _("Orfani, coniugi superstiti, vittime del terrorismo e del dovere, profughi. Conta oltre i 50 lavoratori."),
@@ -73,7 +72,7 @@ class DomandeForm(forms.Form):
 
     @property
     def prima(self) -> list[forms.BoundField]:
-        return [self[nome] for nome in ("tipologia", "dipendenti", "esclusi", "disabili", "art18")]
+        return [self[nome] for nome in ("tipologia", "dipendenti", "esclusi", "disabili", "disabili_ridotto", "art18")]
 
     @property
     def part_time(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -93,6 +92,8 @@ class DomandeForm(forms.Form):
         dati = super().clean()
         for numero in range(1, GRUPPI_PART_TIME + 1):
             self._controlla_gruppo(dati, f"quanti_{numero}", f"ore_{numero}")
+        if (dati.get("disabili_ridotto") or 0) > (dati.get("disabili") or 0):
+            self.add_error("disabili_ridotto", _("Sono più delle persone con disabilità indicate."))
         parti = ("esclusi", "disabili", "art18", *(f"quanti_{n}" for n in range(1, GRUPPI_PART_TIME + 1)))
         contate = sum(dati.get(nome) or 0 for nome in parti)
         if dati.get("dipendenti") is not None and contate > dati["dipendenti"]:
@@ -127,6 +128,7 @@ class DomandeForm(forms.Form):
             esclusi=dati["esclusi"] or 0,
             part_time=tuple(righe),
             disabili=dati["disabili"] or 0,
+            disabili_ridotto=dati["disabili_ridotto"] or 0,
             art18=dati["art18"] or 0,
             piu_province=dati["piu_province"],
             dal=dati["dal"],

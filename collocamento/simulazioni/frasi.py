@@ -98,6 +98,13 @@ def avvertenze(risposte: Risposte) -> list[str]:
                 "un'altra di meno, potete compensare."
             )
         )
+    if risposte.disabili_ridotto:
+        trovate.append(
+            _(
+                "Chi lavora fino a metà orario qui non copre nessun posto: può coprirne una parte, o uno intero in "
+                "un'azienda da 15 a 35 lavoratori. Il conto esatto lo fa l'ufficio."
+            )
+        )
     if risposte.esclusi:
         trovate.append(_("Verificate con l'ufficio chi non conta: le regole sono molte."))
     return trovate

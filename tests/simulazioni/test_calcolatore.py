@@ -62,6 +62,8 @@ def dette(**campi: object) -> dict:
         ({"dipendenti": 15, "part_time": (RigaOraria(4, 2400, 1200),)}, (0, 0), 0),
         ({"dipendenti": 36, "disabili": 1}, (1, 0), 0),
         ({"dipendenti": 40, "disabili": 1}, (2, 0), 1),
+        # Whoever works half time or less leaves the base and covers nothing here.
+        ({"dipendenti": 36, "disabili": 1, "disabili_ridotto": 1}, (1, 0), 1),
         ({"dipendenti": 51}, (4, 1), 5),
         ({"dipendenti": 200, "disabili": 5, "art18": 2}, (14, 2), 9),
     ],
@@ -162,6 +164,8 @@ def test_wrong_answers_are_told_at_their_question() -> None:
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"dipendenti", "ore_1", "quanti_2", "ore_2"}
     assert "esito" not in response.context
+    di_piu = Client().post(INDIRIZZO, risposte(disabili=1, disabili_ridotto=2))
+    assert di_piu.context["form"].errors.keys() == {"disabili_ridotto"}
     assert Client().post(INDIRIZZO, risposte(dal="2027-01-01")).context["form"].errors.keys() == {"dal"}
 
 
