@@ -33,6 +33,7 @@ from collocamento.normativa.enumerazioni import (
     Verso,
 )
 from collocamento.normativa.esoneri import Massimale60PerMille, massimale_60_per_mille, massimale_esonero
+from collocamento.normativa.incentivi import FasciaIncentivo, Incentivo, incentivo_art13
 from collocamento.normativa.lavoratori import (
     Attivita,
     Contratto,
@@ -123,11 +124,13 @@ __all__ = [
     "Esonerate",
     "Esonero",
     "Esonero60PerMille",
+    "FasciaIncentivo",
     "Gradualita",
     "Gravita",
     "IMPOSTAZIONI",
     "Importo",
     "Impostazioni",
+    "Incentivo",
     "Lavoratore",
     "Massimale",
     "Massimale60PerMille",
@@ -170,6 +173,7 @@ __all__ = [
     "esonero_concedibile",
     "festivita_nazionali",
     "giorni_ritardo",
+    "incentivo_art13",
     "letture",
     "massimale_12bis",
     "massimale_60_per_mille",

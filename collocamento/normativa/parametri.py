@@ -57,7 +57,7 @@ class Valore:
         return self.grezzo
 
 
-ARGOMENTI = ("computo", "contributi", "convenzioni", "sanzioni", "termini")
+ARGOMENTI = ("computo", "contributi", "convenzioni", "incentivi", "sanzioni", "termini")
 
 
 @cache

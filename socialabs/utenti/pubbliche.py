@@ -10,6 +10,8 @@ PUBBLICHE = frozenset(
         # whoever holds a document may ask whether it is authentic
         "documenti:verifica",
         "documenti:esito",
+        # a firm that wants to know what it would owe: nothing it says is kept
+        "simulazioni:calcolatore",
         # the table's public page and open data: only what it has published
         "tavolo:pubblico",
         "tavolo:pubblico_componenti",
