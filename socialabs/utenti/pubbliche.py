@@ -10,6 +10,11 @@ PUBBLICHE = frozenset(
         # whoever holds a document may ask whether it is authentic
         "documenti:verifica",
         "documenti:esito",
+        # a public body asks whether a company meets its duty (art. 17), and fetches the answer by its link
+        "ottemperanza:richiesta",
+        "ottemperanza:conferma",
+        "ottemperanza:risposta",
+        "ottemperanza:risposta_documento",
         # the table's public page and open data: only what it has published
         "tavolo:pubblico",
         "tavolo:pubblico_componenti",
