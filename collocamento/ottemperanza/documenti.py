@@ -140,6 +140,8 @@ registra(
         riferimento="ottemperanza.dichiarazione",
         base_legale=gettext_lazy("L. 12 marzo 1999, n. 68, art. 17; DPR 28 dicembre 2000, n. 445"),
         emittenti=RUOLI_PARTE,
+        # It is the employer's act: the office neither replaces nor annuls it.
+        correggono=RUOLI_PARTE,
         firmato=False,
         uno_solo=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.ottemperanza.enums import APERTI
@@ -24,7 +24,7 @@ class ElencoPratiche(Elenco):
     modulo = FiltriPratiche
     ordine_iniziale = "termine"
     ordini = {
-        "termine": ["evasa_il", "entro_il"],
+        "termine": ["chiusa", "entro_il"],
         "ricevuta": ["ricevuta_il"],
         "azienda": [f"{ORGANIZZAZIONE}__denominazione_ordinabile", "codice_fiscale"],
         "stato": ["stato", "entro_il"],
@@ -44,7 +44,8 @@ class ElencoPratiche(Elenco):
             giorno = oggi()
             fino = giorno - timedelta(days=1) if termine == "scaduto" else giorno + VICINO
             condizioni &= Q(stato__in=APERTI, entro_il__lte=fino)
-        return righe.filter(condizioni).select_related(ORGANIZZAZIONE, "in_carico_a")
+        chiusa = Case(When(stato__in=APERTI, then=0), default=1)
+        return righe.filter(condizioni).annotate(chiusa=chiusa).select_related(ORGANIZZAZIONE, "in_carico_a")
 
 
 PRATICHE = [

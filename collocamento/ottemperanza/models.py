@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collocamento.models import Datore
 from collocamento.ottemperanza.enums import (
+    APERTI,
     CON_ESITO,
     TRANSIZIONI,
     Canale,
@@ -26,6 +27,7 @@ from collocamento.ottemperanza.querysets import DichiarazioneQuerySet, PraticaQu
 from socialabs.base.campi import TestoCifrato
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.contesto import Contesto
+from socialabs.base.giorni import oggi
 from socialabs.base.modelli import Modello, ModelloVersionato
 from socialabs.base.stati import controlla
 
@@ -178,6 +180,11 @@ class Pratica(ModelloVersionato):
     def azienda(self) -> str:
         """The employer by name where it is known here, by its tax code otherwise."""
         return self.datore.organizzazione.denominazione if self.datore else self.codice_fiscale
+
+    @property
+    def in_ritardo(self) -> bool:
+        """Whether it is still to be answered after its term."""
+        return self.stato in APERTI and self.entro_il < oggi()
 
     @staticmethod
     def impronta_di(segreto: str) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from collocamento.ottemperanza.azioni.comune import annota, blocca, fino_al, richiedi, salva
+from collocamento.ottemperanza.azioni.comune import annota, blocca, datore_con, fino_al, richiedi, salva
 from collocamento.ottemperanza.enums import ESITI, Esito, Stato
 from collocamento.ottemperanza.errori import NonAmmesso
 from collocamento.ottemperanza.models import Pratica
@@ -133,7 +133,11 @@ def archivia(*, pratica: Pratica, motivo: str, ctx: Contesto) -> Pratica:
 
 
 def _valuta(pratica: Pratica) -> None:
-    """The sentences are those of the document, whatever the language of who examines."""
+    """By the figures of today, of an employer that may have become known since the request came.
+
+    The sentences are those of the document, whatever the language of who examines.
+    """
+    pratica.datore = pratica.datore or datore_con(pratica.codice_fiscale)
     with override(LINGUA):
         valutazione = valutazione_di(pratica.datore)
     pratica.giorno, pratica.condizione = valutazione.giorno, valutazione.condizione

@@ -38,7 +38,6 @@ def elenco(request: HttpRequest) -> HttpResponse:
         return redirect(indirizzo)
     contesto = {
         "puo_preparare": puo_preparare(request.ctx),
-        "oggi": oggi(),
         "briciole": [(_("Ottemperanza"), "")],
     }
     return elenco.risposta("ottemperanza/elenco.html", "ottemperanza/_pratiche.html", contesto)
@@ -113,7 +112,6 @@ def _contesto(request: HttpRequest, pratica: Pratica, moduli: dict) -> dict:
         "puo_riemettere": firma and pratica.stato == Stato.DECISA,
         "puo_archiviare": prepara and pratica.stato in (Stato.RICEVUTA, Stato.IN_ISTRUTTORIA, Stato.PROPOSTA),
         "diverso": bool(pratica.condizione) and pratica.esito != ESITI[pratica.condizione],
-        "scaduta": pratica.evasa_il is None and pratica.entro_il < oggi(),
         "documento": _documento(request, pratica),
         "storia": storia_di(pratica) if prepara else [],
         "briciole": _briciole(request, pratica),
