@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from socialabs.base.stati import Transizione
+
 
 class TipoComunicazione(TextChoices):
     """What a document does, by the code of the UniPi form."""
@@ -121,3 +123,20 @@ class CategoriaSoggetto(TextChoices):
 class CategoriaAssunzione(TextChoices):
     NUMERICA = "NU", _("Numerica")
     NOMINATIVA = "NO", _("Nominativa")
+
+
+class StatoProposta(TextChoices):
+    """A proposal to compute the figures again: being worked out, to be read, then carried out or not."""
+
+    IN_CALCOLO = "in_calcolo", _("In calcolo")
+    PRONTA = "pronta", _("Da decidere")
+    APPLICATA = "applicata", _("Applicata")
+    SCARTATA = "scartata", _("Scartata")
+
+
+PROPOSTE_APERTE = frozenset({StatoProposta.IN_CALCOLO, StatoProposta.PRONTA})
+TRANSIZIONI_PROPOSTA = {
+    StatoProposta.PRONTA: Transizione(frozenset({StatoProposta.IN_CALCOLO})),
+    StatoProposta.APPLICATA: Transizione(frozenset({StatoProposta.PRONTA})),
+    StatoProposta.SCARTATA: Transizione(PROPOSTE_APERTE),
+}

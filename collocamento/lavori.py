@@ -8,11 +8,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.azioni.consegne import LAVORO, ConsegnaNonImportata, importa, risultato
-from collocamento.azioni.ricalcolo import LAVORO_RICALCOLO, ricalcola
-from collocamento.models import Consegna
+from collocamento.azioni.ricalcolo import LAVORO_APPLICA, LAVORO_RICALCOLO, PropostaSuperata, applica, prepara
+from collocamento.importazione.squadra import AiutanteFermo
+from collocamento.models import Consegna, PropostaRicalcolo
 from collocamento.permessi import RUOLI_CONFIGURAZIONE, RUOLI_IMPORTAZIONE
 from socialabs.archivio.azioni import apri
 from socialabs.base.contesto import Contesto
+from socialabs.base.stati import TransizioneNonAmmessa
 from socialabs.lavori.avanzamento import Avanzamento
 from socialabs.lavori.errori import ErroreDelLavoro
 from socialabs.lavori.models import Lavoro
@@ -31,26 +33,66 @@ def importa_consegna(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) ->
     return risultato(consegna)
 
 
-def _esito_ricalcolo(risultato: dict[str, Any]) -> str:
+def _esito_anteprima(risultato: dict[str, Any]) -> str:
     datori, illeggibili = risultato["datori_cambiati"], risultato["illeggibili"]
-    frase = ngettext("Le cifre di %(n)d datore sono cambiate.", "Le cifre di %(n)d datori sono cambiate.", datori) % {
-        "n": datori
-    }
-    if not datori:
-        frase = gettext("Nessun datore ha cambiato cifre.")
+    frase = gettext("Nessun datore cambierebbe cifre.")
+    if datori:
+        frase = ngettext(
+            "Cambierebbero le cifre di %(n)d datore.", "Cambierebbero le cifre di %(n)d datori.", datori
+        ) % {"n": datori}
     if not illeggibili:
         return frase
     rimasti = ngettext(
-        "L'originale di %(n)d prospetto non si legge più: restano le sue cifre di prima.",
-        "Gli originali di %(n)d prospetti non si leggono più: restano le loro cifre di prima.",
+        "Un prospetto non si può ricalcolare (%(n)d): restano le sue cifre di prima.",
+        "%(n)d prospetti non si possono ricalcolare: restano le loro cifre di prima.",
         illeggibili,
     )
     return f"{frase} {rimasti % {'n': illeggibili}}"
 
 
 @tipo_di_lavoro(
-    LAVORO_RICALCOLO, titolo=_("Ricalcolo degli obblighi"), ruoli=RUOLI_CONFIGURAZIONE, esito=_esito_ricalcolo
+    LAVORO_RICALCOLO,
+    titolo=_("Anteprima del ricalcolo degli obblighi"),
+    ruoli=RUOLI_CONFIGURAZIONE,
+    esito=_esito_anteprima,
 )
-def ricalcola_obblighi(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
-    """Compute again, from the originals, the figures that a change of code tables or of the engine has made old."""
-    return {"url": reverse("collocamento:elenco"), **asdict(ricalcola(ctx=ctx, avanzamento=avanzamento))}
+def anteprima_ricalcolo(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
+    """Work out what a change of code tables, parameters or engine would change. An attempt goes on from the last."""
+    try:
+        proposta = prepara(ctx=ctx, avanzamento=avanzamento)
+    except AiutanteFermo as errore:
+        messaggio = gettext(
+            "Un processo di calcolo si è interrotto, forse perché mancava memoria: nessuna cifra è cambiata. "
+            "Chiedi di nuovo l'anteprima: riprende da dove era arrivata."
+        )
+        raise ErroreDelLavoro(messaggio) from errore
+    if proposta is None:
+        return {"url": reverse("collocamento:campagne"), "datori_cambiati": 0, "illeggibili": 0}
+    return {
+        "url": proposta.get_absolute_url(),
+        "datori_cambiati": proposta.datori_cambiati,
+        "illeggibili": proposta.illeggibili,
+    }
+
+
+def _esito_ricalcolo(risultato: dict[str, Any]) -> str:
+    datori = risultato["datori_cambiati"]
+    if not datori:
+        return gettext("Nessun datore ha cambiato cifre.")
+    frase = ngettext("Le cifre di %(n)d datore sono cambiate.", "Le cifre di %(n)d datori sono cambiate.", datori)
+    return frase % {"n": datori}
+
+
+@tipo_di_lavoro(
+    LAVORO_APPLICA, titolo=_("Ricalcolo degli obblighi"), ruoli=RUOLI_CONFIGURAZIONE, esito=_esito_ricalcolo
+)
+def applica_ricalcolo(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dict[str, Any]:
+    """Apply the proposal named in the arguments. Raises ErroreDelLavoro with the reason when it was not."""
+    proposta = PropostaRicalcolo.objects.get(pk=lavoro.argomenti["proposta"])
+    try:
+        esito = applica(proposta=proposta, ctx=ctx)
+    except PropostaSuperata as errore:
+        raise ErroreDelLavoro(str(errore)) from errore
+    except TransizioneNonAmmessa as errore:
+        raise ErroreDelLavoro(gettext("L'anteprima non è più da decidere: nessuna cifra è stata toccata.")) from errore
+    return {"url": proposta.get_absolute_url(), **asdict(esito)}

@@ -1,15 +1,13 @@
 """What a role may do with returns. Which rows it reaches is `visible_to`."""
 
 from collocamento.models import Datore, Prospetto
-from collocamento.querysets import RUOLI_LAVORATORI
+from collocamento.querysets import RUOLI_CONFIGURAZIONE, RUOLI_LAVORATORI
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
 # Who takes deliveries in.
 RUOLI_IMPORTAZIONE = RUOLI_UFFICIO - {Ruolo.AMMINISTRATORE_PROVINCIALE}
-# Who sets due dates and code tables.
-RUOLI_CONFIGURAZIONE = frozenset({Ruolo.AMMINISTRATORE_PROVINCIALE, Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
 # Who speaks for an employer: its own people, and the consultants it gave a mandate.
 RUOLI_PARTE = frozenset({Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE})
 
@@ -44,7 +42,7 @@ def puo_comunicare(ctx: Contesto) -> bool:
 
 
 def puo_modificare_campagna(ctx: Contesto) -> bool:
-    """Set due dates, notices and code tables."""
+    """Set due dates, notices and code tables; have the figures computed again by them."""
     return ctx.ruolo in RUOLI_CONFIGURAZIONE
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Who reads the people behind the figures, whatever the employer.
 RUOLI_LAVORATORI = frozenset({Ruolo.OPERATORE_CM, Ruolo.RESPONSABILE})
+# Who sets due dates and code tables, and has the figures computed again.
+RUOLI_CONFIGURAZIONE = RUOLI_LAVORATORI | {Ruolo.AMMINISTRATORE_PROVINCIALE}
 
 
 class ConAmbito(models.QuerySet):
@@ -56,6 +58,12 @@ class TabellaCodiciQuerySet(models.QuerySet):
     def in_vigore(self, giorno: date) -> "TabellaCodiciQuerySet":
         """The codes that held on `giorno`."""
         return self.filter(Q(dal__isnull=True) | Q(dal__lte=giorno), Q(al__isnull=True) | Q(al__gte=giorno))
+
+
+class RicalcoloQuerySet(models.QuerySet):
+    def visible_to(self, ctx: Contesto) -> "RicalcoloQuerySet":
+        """Proposals to compute again are for whoever may ask for one."""
+        return self if ctx.e_sistema or ctx.ruolo in RUOLI_CONFIGURAZIONE else self.none()
 
 
 class DatoreQuerySet(ConAmbito):

@@ -17,6 +17,8 @@ registra(
         "datore.letto": _("Ha aperto la scheda di un datore"),
         "lavoratori.letti": _("Ha letto i lavoratori dichiarati"),
         "prospetti.ricalcolati": _("Ha ricalcolato gli obblighi"),
+        "ricalcolo.proposto": _("Ha calcolato l'anteprima di un ricalcolo"),
+        "ricalcolo.scartato": _("Ha scartato l'anteprima di un ricalcolo"),
         "originale.letto": _("Ha scaricato il prospetto originale"),
     }
 )

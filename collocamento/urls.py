@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collocamento.views import campagne, codici, comunicazioni, consegne, datore, mancanti, obblighi
+from collocamento.views import campagne, codici, comunicazioni, consegne, datore, mancanti, obblighi, ricalcolo
 
 
 app_name = "collocamento"
@@ -11,8 +11,12 @@ urlpatterns = [
     path("campagne/<uuid:campagna_id>/mancanti/", mancanti.elenco, name="mancanti"),
     path("campagne/<uuid:campagna_id>/mancanti/<slug:formato>/", mancanti.esporta, name="mancanti_esporta"),
     path("codici/nuovo/<slug:tabella>/", codici.nuovo, name="codice_nuovo"),
-    path("codici/ricalcola/", codici.ricalcola, name="ricalcola"),
+    path("codici/ricalcola/", ricalcolo.ricalcola, name="ricalcola"),
     path("codici/<uuid:codice_id>/", codici.codice, name="codice"),
+    path("ricalcoli/<uuid:pk>/", ricalcolo.ricalcolo, name="ricalcolo"),
+    path("ricalcoli/<uuid:pk>/applica/", ricalcolo.applica, name="ricalcolo_applica"),
+    path("ricalcoli/<uuid:pk>/scarta/", ricalcolo.scarta, name="ricalcolo_scarta"),
+    path("ricalcoli/<uuid:pk>/esporta/<slug:formato>/", ricalcolo.esporta, name="ricalcolo_esporta"),
     path("obblighi/", obblighi.elenco, name="elenco"),
     path("obblighi/esporta/<slug:formato>/", obblighi.esporta, name="esporta"),
     path("obblighi/comunicazioni/", comunicazioni.comunicazioni, name="comunicazioni"),

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from collocamento.importazione.decisione import decidi_tutti, testate_ricevute
-from collocamento.importazione.deposito import ATTENDI_IL_TURNO
+from collocamento.importazione.deposito import attendi_il_turno
 from collocamento.models import Campagna, Prospetto
 from socialabs.base.contesto import Contesto
 from socialabs.base.versioni import salva_versionato
@@ -38,9 +38,8 @@ def aggiorna_campagna(*, campagna: Campagna, versione_letta: int, ctx: Contesto)
 
     Raises ConflittoVersione when somebody else has changed the campaign meanwhile.
     """
-    with connection.cursor() as cursor:
-        # An import that has read the old date must be over before lateness is decided by the new one.
-        cursor.execute(ATTENDI_IL_TURNO)
+    # An import that has read the old date must be over before lateness is decided by the new one.
+    attendi_il_turno()
     salva_versionato(campagna, versione_letta, ["apertura", "scadenza", "promemoria", "note"])
     cambiati = ricalcola_ritardi(campagna.anno)
     registra_evento(

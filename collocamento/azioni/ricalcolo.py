@@ -1,36 +1,46 @@
-"""Compute again what the returns owe, when a code table, a parameter or the engine has changed."""
+"""Compute again what the returns owe, when a code table, a parameter or the engine has changed.
 
-import zlib
-from collections.abc import Iterator
+First a proposal: every figure computed, none changed, with who would change and by how much. Then it is applied, all
+of it, or discarded.
+"""
+
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collocamento.azioni.campagne import ricalcola_ritardi
-from collocamento.enums import StatoProspetto, TipoComunicazione
+from collocamento.enums import PROPOSTE_APERTE, StatoProposta, StatoProspetto
 from collocamento.importazione import deposito
-from collocamento.importazione.esame import esamina
+from collocamento.importazione import proposta as archivio
 from collocamento.importazione.esecuzione import Avanzamento, Silenzio, motore_attuale, tavole
+from collocamento.importazione.rifacimento import DaRifare, Rifatto, rifai_lotto
+from collocamento.importazione.squadra import svolgi
 from collocamento.importazione.tavole import Tavole
-from collocamento.models import Calcolo, CalcoloProvincia, Originale, Prospetto
-from collocamento.models.calcolo import Cifre
-from socialabs.base.cifratura import decifra
+from collocamento.models import Calcolo, PropostaRicalcolo
 from socialabs.base.contesto import Contesto
 from socialabs.registro import registra_evento
 
 
 LAVORO_RICALCOLO = "collocamento.ricalcola"
-RIFATTE = ("prospetto", "calcolo", "provincia")
-LOTTO = 100
+LAVORO_APPLICA = "collocamento.applica_ricalcolo"
+LOTTO = 250
+# Below this many returns a helper process costs more than it gives.
+POCHI = 1_000
 
 
-CIFRE = [campo.name for campo in Cifre._meta.fields]
+class PropostaSuperata(Exception):
+    """Something has changed since the proposal was worked out: nothing was applied. The message is for the user."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dopo l'anteprima sono cambiati prospetti, tabelle o regole: nessuna cifra è stata toccata. Rifalla.")
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Ricalcolo:
-    """Returns brought up to date, those whose original could not be read, employers with new figures."""
+    """Returns brought up to date, those that could not be computed, employers with new figures."""
 
     prospetti: int = 0
     illeggibili: int = 0
@@ -43,62 +53,132 @@ def datori_da_ricalcolare() -> int:
     return vecchi.values("prospetto__datore").distinct().count()
 
 
-@transaction.atomic
-def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> Ricalcolo:
-    """Bring every return to today's tables and engine, from its original.
+def proposta_aperta() -> PropostaRicalcolo | None:
+    """The one being worked out or waiting to be decided: there is never another."""
+    return PropostaRicalcolo.objects.filter(stato__in=PROPOSTE_APERTE).first()
 
-    A return already computed by them is not touched, so that doing it twice changes nothing. One whose original can no
-    longer be read keeps its old figures. Raises whatever `avanzamento` raises to stop, and then nothing has changed.
+
+def e_attuale(proposta: PropostaRicalcolo) -> bool:
+    """Whether nothing that the proposal rests on has changed: tables, engine, the returns and their figures."""
+    motore = motore_attuale()
+    return proposta.motore == motore and proposta.partenza == archivio.partenza(motore)
+
+
+# --- the proposal --------------------------------------------------------------------------------------------------
+def prepara(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> PropostaRicalcolo | None:
+    """Work out what today's tables and engine would change; None when every return is by them already.
+
+    Each batch is kept as soon as it is computed, so that after a fault (AiutanteFermo, a worker that dies, whatever
+    `avanzamento` raises to stop) the next call goes on from there. No figure of a return is touched.
     """
-    deposito.prepara()
     avanzamento, attuali = avanzamento or Silenzio(), tavole()
-    vecchi = list(
-        Prospetto.objects.exclude(tipo=TipoComunicazione.ANNULLAMENTO)
-        .exclude(calcolo__motore=attuali.motore)
-        .order_by("pk")
-        .values_list("pk", "anno")
+    proposta = _apri(attuali, ctx)
+    if proposta is None or proposta.stato == StatoProposta.PRONTA:
+        return proposta
+    rimasti = archivio.rimasti(proposta)
+    fatti = proposta.calcoli.count()
+    totale = fatti + len(rimasti)
+    lotti = (archivio.leggi(proposta, rimasti[i : i + LOTTO], attuali) for i in range(0, len(rimasti), LOTTO))
+    for rifatti in svolgi(rifai_lotto, lotti, attuali, conviene=len(rimasti) >= POCHI, peso=_peso):
+        _tieni(proposta, rifatti)
+        fatti += len(rifatti)
+        avanzamento.aggiorna(fatti, totale, _("Calcolo dell'anteprima"))
+    return _completa(proposta, totale, ctx)
+
+
+@transaction.atomic
+def _apri(attuali: Tavole, ctx: Contesto) -> PropostaRicalcolo | None:
+    """The open proposal, if it still holds, or a new one in its place; None when there is nothing to compute."""
+    aperta = PropostaRicalcolo.objects.select_for_update().filter(stato__in=PROPOSTE_APERTE).first()
+    if aperta is not None:
+        if e_attuale(aperta):
+            return aperta
+        scarta(proposta=aperta, ctx=ctx)
+    if not Calcolo.objects.exclude(motore=attuali.motore).exists():
+        return None
+    return PropostaRicalcolo.objects.create(
+        motore=attuali.motore, partenza=archivio.partenza(attuali.motore), chiesta_da=ctx.utente
     )
-    fatti, cambiati = 0, set()
-    for inizio in range(0, len(vecchi), LOTTO):
-        lotto = [pk for pk, _anno in vecchi[inizio : inizio + LOTTO]]
-        prima = _cifre(lotto)
-        fatti += _rifai(lotto, attuali)
-        cambiati |= {datore for datore, *_cifra in prima ^ _cifre(lotto)}
-        avanzamento.aggiorna(min(inizio + LOTTO, len(vecchi)), len(vecchi), _("Ricalcolo degli obblighi"))
+
+
+def _peso(lotto: list[DaRifare]) -> int:
+    return sum(len(uno.originale) for uno in lotto if uno.originale is not None)
+
+
+@transaction.atomic
+def _tieni(proposta: PropostaRicalcolo, rifatti: list[Rifatto]) -> None:
+    riusciti = [rifatto for rifatto in rifatti if rifatto.righe is not None]
+    archivio.scrivi({tabella: [uno.righe[tabella] for uno in riusciti] for tabella in archivio.TABELLE})
+    proposta.dagli_originali += sum(uno.dall_originale for uno in riusciti)
+    proposta.save(update_fields=["dagli_originali", "modificato_il"])
+
+
+@transaction.atomic
+def _completa(proposta: PropostaRicalcolo, totale: int, ctx: Contesto) -> PropostaRicalcolo:
+    proposta = _bloccata(proposta)
+    proposta.passa_a(StatoProposta.PRONTA, ctx)
+    proposta.prospetti = proposta.calcoli.count()
+    proposta.illeggibili = totale - proposta.prospetti
+    proposta.datori_cambiati = archivio.confronta(proposta)
+    proposta.save()
+    _registra(ctx, "ricalcolo.proposto", proposta)
+    return proposta
+
+
+# --- the decision --------------------------------------------------------------------------------------------------
+@transaction.atomic
+def applica(*, proposta: PropostaRicalcolo, ctx: Contesto) -> Ricalcolo:
+    """Put the proposed figures in the place of the old ones, all or none; once applied, again changes nothing.
+
+    Raises PropostaSuperata when something has changed since it was worked out, TransizioneNonAmmessa when it is not
+    there to be decided.
+    """
+    deposito.attendi_il_turno()
+    proposta = _bloccata(proposta)
+    esito = Ricalcolo(proposta.prospetti, proposta.illeggibili, proposta.datori_cambiati)
+    if proposta.stato == StatoProposta.APPLICATA:
+        return esito
+    proposta.passa_a(StatoProposta.APPLICATA, ctx)
+    if not e_attuale(proposta):
+        raise PropostaSuperata
     # Whether a return was due at all decides whether it was late.
-    for anno in sorted({anno for _pk, anno in vecchi}):
+    for anno in archivio.sostituisci(proposta):
         ricalcola_ritardi(anno)
+    archivio.sgombera(proposta)
+    proposta.save()
+    _registra(ctx, "prospetti.ricalcolati", proposta)
+    return esito
+
+
+@transaction.atomic
+def scarta(*, proposta: PropostaRicalcolo, ctx: Contesto) -> None:
+    """Leave the figures as they are. Raises TransizioneNonAmmessa for a proposal already decided."""
+    proposta = _bloccata(proposta)
+    proposta.passa_a(StatoProposta.SCARTATA, ctx)
+    archivio.sgombera(proposta)
+    proposta.save()
+    _registra(ctx, "ricalcolo.scartato", proposta)
+
+
+def ricalcola(*, ctx: Contesto, avanzamento: Avanzamento | None = None) -> Ricalcolo:
+    """Work out a proposal and apply it, without anybody reading it. Raises as `prepara` and `applica`."""
+    proposta = prepara(ctx=ctx, avanzamento=avanzamento)
+    return Ricalcolo() if proposta is None else applica(proposta=proposta, ctx=ctx)
+
+
+def _bloccata(proposta: PropostaRicalcolo) -> PropostaRicalcolo:
+    return PropostaRicalcolo.objects.select_for_update().get(pk=proposta.pk)
+
+
+def _registra(ctx: Contesto, verbo: str, proposta: PropostaRicalcolo) -> None:
     registra_evento(
         ctx,
-        "prospetti.ricalcolati",
-        tipo="collocamento.calcolo",
-        dettagli={"prospetti": fatti, "datori_cambiati": len(cambiati), "motore": attuali.motore},
+        verbo,
+        tipo="collocamento.propostaricalcolo",
+        oggetto_id=proposta.pk,
+        dettagli={
+            "prospetti": proposta.prospetti,
+            "datori_cambiati": proposta.datori_cambiati,
+            "motore": proposta.motore,
+        },
     )
-    return Ricalcolo(fatti, len(vecchi) - fatti, len(cambiati))
-
-
-def _cifre(prospetti: list) -> set[tuple]:
-    """The figures of the valid returns among these, national and provincial, each row after its employer."""
-    scelti = {"prospetto__in": prospetti, "prospetto__stato": StatoProspetto.VALIDO}
-    chi = ["prospetto__datore", "prospetto"]
-    nazionali = Calcolo.objects.filter(**scelti).values_list(*chi, "classe", "prospetto_dovuto", *CIFRE)
-    return {*nazionali, *CalcoloProvincia.objects.filter(**scelti).values_list(*chi, "provincia", *CIFRE)}
-
-
-def _rifai(prospetti: list, attuali: Tavole) -> int:
-    righe: dict[str, list[str]] = {tabella: [] for tabella in RIFATTE}
-    riusciti = []
-    for pk, nuove in _righe(prospetti, attuali):
-        riusciti.append(pk)
-        for tabella in RIFATTE:
-            righe[tabella].append(nuove[tabella])
-    deposito.rifai(riusciti, righe)
-    return len(riusciti)
-
-
-def _righe(prospetti: list, attuali: Tavole) -> Iterator[tuple]:
-    for originale in Originale.objects.filter(prospetto__in=prospetti):
-        contenuto = zlib.decompress(decifra(originale.cifrato))
-        esaminato = esamina("", contenuto, attuali, pk=originale.pk)
-        if esaminato.righe:
-            yield originale.pk, esaminato.righe

@@ -1,11 +1,11 @@
 """The employer's own sums (quadri 1 and 3) beside those of the engine: every field that differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from collocamento.normativa.risultato import CifreProvincia, Risultato
-from collocamento.unipi.documento import Documento, RiepilogoProvinciale
+from collocamento.unipi.documento import Documento
 
 
 # Field of the form, attribute of quadro 3, figure of the engine.
@@ -34,6 +34,8 @@ _PROVINCIALI = (
     ("scoperturecatprotette", "scoperture_art18", "scopertura_art18"),
     ("sospensioniincorso", "sospensioni_in_corso", "sospensione_in_corso"),
 )
+# Rows of quadro 3 that say how many in one field and which way in another.
+_COMPENSAZIONI = (("numerocompdisabili", "compensazione_disabili"), ("numerocompcatprotette", "compensazione_art18"))
 _RIDUZIONE = "R"
 
 
@@ -51,46 +53,52 @@ class Differenza:
         return {nome: getattr(self, nome) for nome in self.__slots__}
 
 
-def differenze(documento: Documento, risultato: Risultato) -> list[Differenza]:
-    """Every declared figure that is not the computed one, in the order of the form."""
-    return [riga for riga in _confronti(documento, risultato) if riga.dichiarato != riga.calcolato]
+# What `dichiarati` gives, or the same read back from its column.
+Dichiarati = Mapping[str, Any]
 
 
-def _confronti(documento: Documento, risultato: Risultato) -> Iterator[Differenza]:
-    dati, nazionale = documento.quadro1.dati, risultato.nazionale
-    yield Differenza(
-        "datiprospetto/nlavoratorinazionali", "", "lavoratori", dati.lavoratori_nazionali, nazionale.lavoratori
-    )
-    if dati.categoria_azienda is not None:
-        yield Differenza("datiprospetto/categoriaazienda", "", "classe", dati.categoria_azienda, nazionale.classe)
-    if documento.quadro3 is None:
+def dichiarati(documento: Documento) -> dict[str, Any]:
+    """The employer's own sums, as the return keeps them: enough to compare them again without the document."""
+    dati, quadro3 = documento.quadro1.dati, documento.quadro3
+    return {
+        "categoria_azienda": dati.categoria_azienda,
+        "lavoratori_nazionali": dati.lavoratori_nazionali,
+        "nazionale": _campi(quadro3.nazionale) if quadro3 else None,
+        "province": {riepilogo.provincia: _campi(riepilogo) for riepilogo in quadro3.province} if quadro3 else {},
+    }
+
+
+def _campi(riepilogo: Any) -> dict[str, Any]:
+    valori = ((nome, getattr(riepilogo, nome)) for nome in riepilogo.__slots__)
+    return {nome: valore for nome, valore in valori if valore is not None}
+
+
+def differenze(dichiarati: Dichiarati, risultato: Risultato) -> list[Differenza]:
+    """Every declared figure that is not the computed one: the country's, then each province's by its code."""
+    return [riga for riga in _confronti(dichiarati, risultato) if riga.dichiarato != riga.calcolato]
+
+
+def _confronti(dichiarati: Dichiarati, risultato: Risultato) -> Iterator[Differenza]:
+    nazionale = risultato.nazionale
+    lavoratori, categoria = dichiarati["lavoratori_nazionali"], dichiarati["categoria_azienda"]
+    yield Differenza("datiprospetto/nlavoratorinazionali", "", "lavoratori", lavoratori, nazionale.lavoratori)
+    if categoria is not None:
+        yield Differenza("datiprospetto/categoriaazienda", "", "classe", categoria, nazionale.classe)
+    if dichiarati["nazionale"] is None:
         return
-    for campo, attributo, figura in _NAZIONALI:
-        dichiarato = getattr(documento.quadro3.nazionale, attributo)
+    for campo, nome, figura in _NAZIONALI:
+        dichiarato = dichiarati["nazionale"].get(nome)
         yield Differenza(f"riepilogonazionale/{campo}", "", figura, dichiarato, getattr(nazionale, figura))
-    for riepilogo in documento.quadro3.province:
-        yield from _provincia(riepilogo, risultato.province.get(riepilogo.provincia))
+    for codice, riepilogo in sorted(dichiarati["province"].items()):
+        yield from _provincia(codice, riepilogo, risultato.province.get(codice))
 
 
-def _provincia(riepilogo: RiepilogoProvinciale, cifre: CifreProvincia | None) -> Iterator[Differenza]:
+def _provincia(codice: str, riepilogo: Mapping[str, Any], cifre: CifreProvincia | None) -> Iterator[Differenza]:
     """A province of quadro 3 without its sheet has nothing computed beside it."""
-    luogo = f"elencoriepilogativoprovinciale[{riepilogo.provincia}]"
-    for campo, attributo, figura in _PROVINCIALI:
-        calcolato = getattr(cifre, figura, None)
-        yield Differenza(f"{luogo}/{campo}", riepilogo.provincia, figura, getattr(riepilogo, attributo), calcolato)
-    for campo, verso, numero, figura in (
-        (
-            "numerocompdisabili",
-            riepilogo.categoria_compensazione_disabili,
-            riepilogo.compensazione_disabili,
-            "compensazione_disabili",
-        ),
-        (
-            "numerocompcatprotette",
-            riepilogo.categoria_compensazione_art18,
-            riepilogo.compensazione_art18,
-            "compensazione_art18",
-        ),
-    ):
-        con_segno = (numero or 0) * (-1 if verso == _RIDUZIONE else 1)
-        yield Differenza(f"{luogo}/{campo}", riepilogo.provincia, figura, con_segno, getattr(cifre, figura, None))
+    luogo = f"elencoriepilogativoprovinciale[{codice}]"
+    for campo, nome, figura in _PROVINCIALI:
+        yield Differenza(f"{luogo}/{campo}", codice, figura, riepilogo.get(nome), getattr(cifre, figura, None))
+    for campo, figura in _COMPENSAZIONI:
+        verso, numero = riepilogo.get(f"categoria_{figura}"), riepilogo.get(figura) or 0
+        con_segno = -numero if verso == _RIDUZIONE else numero
+        yield Differenza(f"{luogo}/{campo}", codice, figura, con_segno, getattr(cifre, figura, None))

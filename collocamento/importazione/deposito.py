@@ -14,7 +14,7 @@ from collocamento.importazione.righe import COLONNE
 from socialabs.registro.concessioni import tabelle_a_ondate
 
 
-# One import at a time: two would decide on each other's documents without seeing them.
+# One import at a time, and no other change of figures: two would decide on each other's documents without seeing them.
 ATTENDI_IL_TURNO = "select pg_advisory_xact_lock(681999)"
 
 TABELLE = {
@@ -62,10 +62,16 @@ DECISIONE = (
 )
 
 
-def prepara() -> None:
-    """Take the lock and make the temporary tables. Raises nothing; waits for an import that is running."""
+def attendi_il_turno() -> None:
+    """Until the end of the transaction no import runs but this; waits for one that is running."""
     with connection.cursor() as cursor:
         cursor.execute(ATTENDI_IL_TURNO)
+
+
+def prepara() -> None:
+    """Take the lock and make the temporary tables. Raises nothing; waits for an import that is running."""
+    attendi_il_turno()
+    with connection.cursor() as cursor:
         # The history triggers look for this setting and catch the error when it is missing: undoing that walks all the
         # foreign keys still to be checked, for every row. Set to nothing ignored, they write as ever, in linear time.
         cursor.execute("select set_config('pgtrigger.ignore', '{}', true)")
@@ -77,7 +83,7 @@ def scrivi(righe: dict[str, list[str]]) -> None:
     """COPY a batch: the lines of each table, as many as there are in each text."""
     for tabella, testi in righe.items():
         if any(testi):
-            _copia(TABELLE[tabella], COLONNE[tabella], testi)
+            copia_testi(TABELLE[tabella], COLONNE[tabella], testi)
 
 
 def scrivi_decisioni(decisioni: Iterable[tuple[Any, ...]]) -> None:
@@ -87,10 +93,11 @@ def scrivi_decisioni(decisioni: Iterable[tuple[Any, ...]]) -> None:
 
 def copia(tabella: str, colonne: tuple[str, ...], righe: Iterable[tuple[Any, ...]]) -> None:
     """COPY rows. `righe` must not query: the connection is busy while it copies."""
-    _copia(tabella, colonne, (riga(valori) for valori in righe))
+    copia_testi(tabella, colonne, (riga(valori) for valori in righe))
 
 
-def _copia(tabella: str, colonne: tuple[str, ...], testi: Iterable[str]) -> None:
+def copia_testi(tabella: str, colonne: tuple[str, ...], testi: Iterable[str]) -> None:
+    """COPY lines already written (`copia.riga`)."""
     with connection.cursor() as cursor, cursor.copy(f"copy {tabella} ({', '.join(colonne)}) from stdin") as flusso:
         for testo in testi:
             flusso.write(testo)
@@ -237,21 +244,3 @@ def analizza() -> None:
     """Tell the planner what has come: until it knows, it expects no rows and a list may take it a minute."""
     with connection.cursor() as cursor:
         cursor.execute(f"analyze {', '.join(tabelle_a_ondate())}")
-
-
-RIFAI = """
-    update collocamento_prospetto p
-       set differenze = s.differenze, anomalie = s.anomalie, provincia_sede = s.provincia_sede, modificato_il = now()
-      from s_prospetto s
-     where s.id = p.id
-"""
-
-
-def rifai(prospetti: list[uuid.UUID], righe: dict[str, list[str]]) -> None:
-    """Put the figures of documents already here in the place of the old ones."""
-    with connection.cursor() as cursor:
-        for tabella in ("collocamento_calcolo", "collocamento_calcoloprovincia"):
-            cursor.execute(f"delete from {tabella} where prospetto_id = any(%s)", [prospetti])
-        scrivi(righe)
-        cursor.execute(RIFAI)
-        cursor.execute("truncate s_prospetto")

@@ -5,14 +5,13 @@ Nothing here touches the database, so that the same function serves in this proc
 
 import hashlib
 import logging
-import uuid
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from collocamento.importazione.confronto import differenze
-from collocamento.importazione.righe import Conto, riga_originale, righe_documento
+from collocamento.importazione.confronto import dichiarati
+from collocamento.importazione.conto import Conto, conta
+from collocamento.importazione.righe import riga_originale, righe_documento
 from collocamento.importazione.tavole import CodiciDelGiorno, Tavole
-from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.tipi import DatoNonValido
 from collocamento.unipi.decisioni import ANNULLAMENTO, PROSPETTO, RETTIFICA, Intestazione
 from collocamento.unipi.documento import Documento
@@ -30,7 +29,6 @@ TIPO_SCONOSCIUTO = "unknown_communication_type"
 CODICE_RIPETUTO = "code_reused"
 DATO_NON_VALIDO = "impossible_data"
 NON_LEGGIBILE = "unreadable"
-TROPPI_FUORI_MASSIMALE = "exemption_over_ceiling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +55,18 @@ class Esaminato:
     righe: dict[str, str] | None = None
 
 
-def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole, pk: uuid.UUID | None = None) -> Esaminato:
-    """Examine one file. Never raises: a file that makes the reading fail is refused, the others go on.
+def esamina_lotto(lotto: list[tuple[str, bytes | NonAccolto]], tavole: Tavole) -> list[Esaminato]:
+    """Examine a batch of files, each by itself."""
+    return [esamina(nome, contenuto, tavole) for nome, contenuto in lotto]
 
-    `pk` is the id of a document already here, computed anew; otherwise the rows get a new one.
-    """
+
+def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole) -> Esaminato:
+    """Examine one file. Never raises: a file that makes the reading fail is refused, the others go on."""
     if isinstance(contenuto, NonAccolto):
         return Esaminato(nome, "", contenuto)
     sha256 = hashlib.sha256(contenuto).hexdigest()
     try:
-        return _esamina(nome, sha256, contenuto, tavole, pk or nuovo_id())
+        return _esamina(nome, sha256, contenuto, tavole)
     except Rifiuto as rifiuto:
         return Esaminato(nome, sha256, NonAccolto.da(rifiuto))
     except DatoNonValido as errore:
@@ -78,15 +78,14 @@ def esamina(nome: str, contenuto: bytes | NonAccolto, tavole: Tavole, pk: uuid.U
         return Esaminato(nome, sha256, NonAccolto(NON_LEGGIBILE, messaggio))
 
 
-def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole, pk: uuid.UUID) -> Esaminato:
+def _esamina(nome: str, sha256: str, contenuto: bytes, tavole: Tavole) -> Esaminato:
     documento = leggi(contenuto, nome=nome, limite=tavole.limite_xml)
     if documento.tipo_comunicazione not in (PROSPETTO, RETTIFICA, ANNULLAMENTO):
         messaggio = "Il tipo di comunicazione (tipocomunicazione) non è 01 prospetto, 02 rettifica o 03 annullamento."
         return Esaminato(nome, sha256, NonAccolto(TIPO_SCONOSCIUTO, messaggio))
     _esige_date_possibili(documento)
-    codici = tavole.al(documento.data_riferimento)
-    mappatura = a_normativa(documento, provincia_di=tavole.provincia_di, codici=codici.motore)
-    conto = None if documento.tipo_comunicazione == ANNULLAMENTO else _conto(documento, mappatura, codici, tavole)
+    pk, mappatura = nuovo_id(), mappa(documento, tavole)
+    conto = None if documento.tipo_comunicazione == ANNULLAMENTO else conta_documento(documento, mappatura, tavole)
     righe = righe_documento(pk, nome, sha256, documento, conto, mappatura.datore.provincia_sede, tavole.comuni)
     righe["originale"] = riga_originale(pk, contenuto)
     return Esaminato(nome, sha256, testata=Intestazione.di(documento, chiave=pk, sha256=sha256), righe=righe)
@@ -110,21 +109,21 @@ def _esige_date_possibili(documento: Documento) -> None:
         )
 
 
-def _conto(documento: Documento, mappatura: Mappatura, codici: CodiciDelGiorno, tavole: Tavole) -> Conto:
-    argomenti = {"data": documento.data_riferimento, "impostazioni": tavole.impostazioni}
-    risultato = calcola(mappatura.datore, mappatura.province, **argomenti)
-    anomalie = [anomalia.as_dict() for anomalia in risultato.anomalie]
-    al_massimale = None
-    if any(anomalia["code"] == TROPPI_FUORI_MASSIMALE for anomalia in anomalie):
-        al_massimale = calcola_con_esoneri_al_massimale(mappatura.datore, mappatura.province, **argomenti)
-    return Conto(
-        mappatura,
-        risultato,
-        al_massimale.figure() if al_massimale else None,
-        differenze(documento, risultato),
-        anomalie + _anomalie_dati(documento, mappatura, codici),
-        tavole.impostazioni,
-        tavole.motore,
+def mappa(documento: Documento, tavole: Tavole) -> Mappatura:
+    """What the engine is told of a return, by the tables in force on its day."""
+    codici = tavole.al(documento.data_riferimento)
+    return a_normativa(documento, provincia_di=tavole.provincia_di, codici=codici.motore)
+
+
+def conta_documento(documento: Documento, mappatura: Mappatura, tavole: Tavole) -> Conto:
+    """All that is worked out of a return. Raises DatoNonValido for one that cannot be true."""
+    return conta(
+        mappatura.datore,
+        mappatura.province,
+        documento.data_riferimento,
+        dichiarati=dichiarati(documento),
+        anomalie_dei_dati=_anomalie_dati(documento, mappatura, tavole.al(documento.data_riferimento)),
+        tavole=tavole,
     )
 
 

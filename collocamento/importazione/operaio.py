@@ -1,4 +1,4 @@
-"""A helper process: `python -m collocamento.importazione.operaio` examines the batches that come in on its input.
+"""A helper process: `python -m collocamento.importazione.operaio` works through the batches that come on its input.
 
 It has no database and no settings of its own; it ends when its input does, so it never outlives who started it.
 """
@@ -10,11 +10,10 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from collocamento.importazione.esame import esamina
-
 
 def lavora(ingresso: BinaryIO, uscita: BinaryIO) -> None:
-    chiavi, tavole = pickle.load(ingresso)
+    """`ingresso` gives the keys, the tables and the task (a function of a batch and the tables), then the batches."""
+    chiavi, tavole, compito = pickle.load(ingresso)
     settings.configure(FIELD_ENCRYPTION_KEYS=chiavi)
     # Documents are many small objects without cycles: the collector would search them in vain all the time.
     gc.freeze()
@@ -24,8 +23,7 @@ def lavora(ingresso: BinaryIO, uscita: BinaryIO) -> None:
             lotto = pickle.load(ingresso)
         except EOFError:
             return
-        esiti = [esamina(nome, contenuto, tavole) for nome, contenuto in lotto]
-        pickle.dump(esiti, uscita, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(compito(lotto, tavole), uscita, protocol=pickle.HIGHEST_PROTOCOL)
         uscita.flush()
 
 

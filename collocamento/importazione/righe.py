@@ -2,20 +2,19 @@
 
 import uuid
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from collocamento.chiaro import cifra_identita
-from collocamento.importazione.confronto import Differenza
+from collocamento.importazione.confronto import dichiarati
+from collocamento.importazione.conto import Conto
 from collocamento.importazione.copia import riga
 from collocamento.normativa.derivazione import Passo
 from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Risultato
-from collocamento.normativa.tipi import DatiProvincia, Impostazioni
+from collocamento.normativa.tipi import DatiProvincia
 from collocamento.normativa.trasporto import come_dict
 from collocamento.unipi.documento import Documento
-from collocamento.unipi.mappatura import Mappatura
 from collocamento.unipi.rifiuti import Motivo, Rifiuto
 from socialabs.base.cifratura import cifra
 
@@ -121,22 +120,10 @@ COLONNE: dict[str, tuple[str, ...]] = {
         "con_esonero_al_massimale",
         "impostazioni",
         "motore",
+        "mappatura",
     ),
     "provincia": ("prospetto_id", "provincia", "comune_id", *CIFRE, "convenzione_in_corso"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Conto:
-    """All that was worked out of a return, ready to become rows."""
-
-    mappatura: Mappatura
-    risultato: Risultato
-    con_esonero_al_massimale: dict[str, Any] | None
-    differenze: list[Differenza]
-    anomalie: list[dict[str, Any]]
-    impostazioni: Impostazioni
-    motore: str
 
 
 def righe_documento(
@@ -149,8 +136,8 @@ def righe_documento(
     if conto is not None:
         righe["lavoratore"] = "".join(_lavoratori(pk, documento))
         righe["posto"] = "".join(_posti(pk, documento))
-        righe["calcolo"] = _calcolo(pk, conto)
-        righe["provincia"] = "".join(_province(pk, documento, conto, comuni))
+        righe["calcolo"] = riga(valori_calcolo(pk, conto))
+        righe["provincia"] = "".join(map(riga, valori_province(pk, conto, sedi(documento, comuni))))
     return righe
 
 
@@ -196,17 +183,6 @@ def _prospetto(
             sede.pec,
         )
     )
-
-
-def dichiarati(documento: Documento) -> dict[str, Any]:
-    """Quadro 3 as sent, with the figures of quadro 1 that the engine works out too."""
-    dati, quadro3 = documento.quadro1.dati, documento.quadro3
-    return {
-        "categoria_azienda": dati.categoria_azienda,
-        "lavoratori_nazionali": dati.lavoratori_nazionali,
-        "nazionale": quadro3.nazionale if quadro3 else None,
-        "province": {provincia.provincia: provincia for provincia in quadro3.province} if quadro3 else {},
-    }
 
 
 def contenuto_senza_persone(documento: Documento) -> dict[str, Any]:
@@ -288,35 +264,39 @@ def _numerati(documento: Documento, campo: str) -> Iterator[tuple[Any, tuple[int
             yield quadro, (contati[quadro.provincia], elemento)
 
 
-def _calcolo(pk: uuid.UUID, conto: Conto) -> str:
+def valori_calcolo(pk: uuid.UUID, conto: Conto) -> tuple[Any, ...]:
+    """What COLONNE["calcolo"] names, in that order."""
     risultato, nazionale = conto.risultato, conto.risultato.nazionale
-    fogli, giorno = conto.mappatura.province, conto.risultato.data
-    return riga(
-        (
-            pk,
-            *_cifre(nazionale),
-            any(_in_convenzione(foglio, giorno) for foglio in fogli),
-            nazionale.classe or "",
-            risultato.prospetto_dovuto,
-            nazionale.eccedenza_art18,
-            nazionale.eccedenza_art18_usata,
-            come_dict(conto.mappatura.datore, conto.mappatura.province),
-            _derivazione(risultato),
-            [avviso.as_dict() for avviso in risultato.avvisi],
-            conto.con_esonero_al_massimale,
-            {nome: getattr(conto.impostazioni, nome) for nome in conto.impostazioni.__slots__},
-            conto.motore,
-        )
+    return (
+        pk,
+        *_cifre(nazionale),
+        any(_in_convenzione(foglio, risultato.data) for foglio in conto.fogli),
+        nazionale.classe or "",
+        risultato.prospetto_dovuto,
+        nazionale.eccedenza_art18,
+        nazionale.eccedenza_art18_usata,
+        come_dict(conto.datore, conto.fogli),
+        _derivazione(risultato),
+        [avviso.as_dict() for avviso in risultato.avvisi],
+        conto.con_esonero_al_massimale,
+        {nome: getattr(conto.impostazioni, nome) for nome in conto.impostazioni.__slots__},
+        conto.motore,
+        conto.mappatura,
     )
 
 
-def _province(pk: uuid.UUID, documento: Documento, conto: Conto, comuni: dict) -> Iterator[str]:
-    sedi = {quadro.provincia: quadro.dati.sede.comune for quadro in documento.quadri2}
-    fogli = {foglio.codice: foglio for foglio in conto.mappatura.province}
+def valori_province(pk: uuid.UUID, conto: Conto, sedi: Mapping[str, str | None]) -> Iterator[tuple[Any, ...]]:
+    """The same for COLONNE["provincia"], a row for each province; `sedi` gives the comune of its seat."""
+    fogli = {foglio.codice: foglio for foglio in conto.fogli}
     for codice, cifre in conto.risultato.province.items():
-        comune, foglio = sedi.get(codice), fogli.get(codice)
-        in_convenzione = foglio is not None and _in_convenzione(foglio, conto.risultato.data)
-        yield riga((pk, codice, comune if comune in comuni else None, *_cifre(cifre), in_convenzione))
+        in_convenzione = codice in fogli and _in_convenzione(fogli[codice], conto.risultato.data)
+        yield (pk, codice, sedi.get(codice), *_cifre(cifre), in_convenzione)
+
+
+def sedi(documento: Documento, comuni: Mapping[str, str]) -> dict[str, str | None]:
+    """The comune of each sheet's seat of reference; None for one that is not known."""
+    belfiore = {quadro.provincia: quadro.dati.sede.comune for quadro in documento.quadri2}
+    return {provincia: comune if comune in comuni else None for provincia, comune in belfiore.items()}
 
 
 def _cifre(cifre: CifreNazionali | CifreProvincia) -> list[Any]:

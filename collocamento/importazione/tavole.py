@@ -12,6 +12,9 @@ from collocamento.normativa.tipi import IMPOSTAZIONI, Impostazioni
 from collocamento.unipi.mappatura import Codici
 
 
+COLLOCAMENTO = Path(__file__).resolve().parent.parent
+
+
 @dataclass(frozen=True, slots=True)
 class Codice:
     """A row of TabellaCodici."""
@@ -32,6 +35,7 @@ class Tavole:
     """Comuni, code tables and limits. `comuni` gives the province of each Belfiore code, empty where it is not known.
 
     `motore` is the fingerprint of the engine, its parameters and these tables: it changes when the figures may.
+    `mappatura`, of the tables and of how a return becomes the engine's inputs: it changes when the inputs may.
     """
 
     comuni: dict[str, str]
@@ -39,11 +43,13 @@ class Tavole:
     limite_xml: int
     impostazioni: Impostazioni = IMPOSTAZIONI
     motore: str = ""
+    mappatura: str = ""
     _del_giorno: dict[date, "CodiciDelGiorno"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        letture = repr((self.impostazioni, sorted(map(repr, self.codici))))
-        self.motore = hashlib.sha256(f"{_impronta_motore()}{letture}".encode()).hexdigest()
+        codici = repr(sorted(map(repr, self.codici)))
+        self.mappatura = _impronta(_sorgente_mappatura(), codici)
+        self.motore = _impronta(_sorgente_motore(), repr(self.impostazioni), self.mappatura)
 
     def provincia_di(self, belfiore: str) -> str | None:
         return self.comuni.get(belfiore) or None
@@ -85,11 +91,16 @@ def _letto(codice: Codice, tabella: str) -> bool:
     return codice.tabella == tabella and bool(codice.lettura)
 
 
+def _impronta(*parti: str) -> str:
+    return hashlib.sha256("".join(parti).encode()).hexdigest()
+
+
 @cache
-def _impronta_motore() -> str:
-    cartella = Path(__file__).resolve().parent.parent
-    impronta = hashlib.sha256()
-    for sorgente in sorted([*cartella.glob("normativa/**/*.py"), *cartella.glob("normativa/**/*.toml")]):
-        impronta.update(sorgente.read_bytes())
-    impronta.update((cartella / "unipi" / "mappatura.py").read_bytes())
-    return impronta.hexdigest()
+def _sorgente_motore() -> str:
+    normativa = COLLOCAMENTO / "normativa"
+    return _impronta(*(f.read_text() for f in sorted([*normativa.glob("**/*.py"), *normativa.glob("**/*.toml")])))
+
+
+@cache
+def _sorgente_mappatura() -> str:
+    return _impronta((COLLOCAMENTO / "unipi" / "mappatura.py").read_text())

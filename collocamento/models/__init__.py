@@ -5,18 +5,28 @@ from collocamento.models.consegna import Consegna, FileConsegnato
 from collocamento.models.datore import Datore
 from collocamento.models.dettaglio import LavoratoreDichiarato, Originale, PostoDisponibile
 from collocamento.models.prospetto import Prospetto
+from collocamento.models.ricalcolo import (
+    CalcoloProposto,
+    CalcoloProvinciaProposto,
+    DifferenzaRicalcolo,
+    PropostaRicalcolo,
+)
 
 
 __all__ = [
     "Calcolo",
+    "CalcoloProposto",
     "CalcoloProvincia",
+    "CalcoloProvinciaProposto",
     "Campagna",
     "Consegna",
     "Datore",
+    "DifferenzaRicalcolo",
     "FileConsegnato",
     "LavoratoreDichiarato",
     "Originale",
     "PostoDisponibile",
+    "PropostaRicalcolo",
     "Prospetto",
     "TabellaCodici",
 ]

@@ -62,22 +62,17 @@ class Cifre(models.Model):
         abstract = True
 
 
-class Calcolo(Cifre):
+class CalcoloNazionale(Cifre):
     """Figures of the whole employer, with their derivation.
 
     `ingressi`: what the engine was told (`normativa.trasporto`), no person in it: enough to compute again.
     `derivazione`: {"nazionale": {figure: [step]}, "province": {"011": {figure: [step]}}}, steps as
     `normativa.Passo.as_dict`; a figure that a province lacks is reached by the national steps.
-    `avvisi`: readings and limits worth knowing. `motore`: fingerprint of engine, parameters and code tables.
+    `avvisi`: readings and limits worth knowing. `motore`: fingerprint of engine, parameters and code tables;
+    `mappatura`, of what made `ingressi` of the return (see `importazione.tavole`): while it is the same, they serve.
     `con_esonero_al_massimale`: the figures with exemptions cut to their ceiling, null where none is over it.
     """
 
-    conservazione = Conservazione.DIECI_ANNI
-    a_ondate = True
-
-    prospetto = models.OneToOneField(
-        Prospetto, models.CASCADE, primary_key=True, related_name="calcolo", verbose_name=_("prospetto")
-    )
     classe = models.CharField(_("classe"), max_length=1, choices=Classe.choices, blank=True)
     prospetto_dovuto = models.BooleanField(_("prospetto dovuto"))
     eccedenza_art18 = models.IntegerField(_("eccedenza art. 18"))
@@ -88,6 +83,21 @@ class Calcolo(Cifre):
     con_esonero_al_massimale = models.JSONField(_("cifre con l'esonero al massimale"), null=True)
     impostazioni = models.JSONField(_("letture adottate"))
     motore = models.CharField(_("versione del motore"), max_length=64)
+    mappatura = models.CharField(_("versione della mappatura"), max_length=64)
+
+    class Meta:
+        abstract = True
+
+
+class Calcolo(CalcoloNazionale):
+    """The figures of a return that were worked out last."""
+
+    conservazione = Conservazione.DIECI_ANNI
+    a_ondate = True
+
+    prospetto = models.OneToOneField(
+        Prospetto, models.CASCADE, primary_key=True, related_name="calcolo", verbose_name=_("prospetto")
+    )
 
     objects = CalcoloQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from collocamento.azioni import campagne as azioni
-from collocamento.azioni.ricalcolo import datori_da_ricalcolare
+from collocamento.azioni.ricalcolo import datori_da_ricalcolare, proposta_aperta
 from collocamento.elenco_codici import ElencoCodici
 from collocamento.enums import Tabella
 from collocamento.forms_campagne import AvvisoForm, CampagnaForm, NuovaCampagnaForm
@@ -33,6 +33,7 @@ def elenco(request: HttpRequest) -> HttpResponse:
         "campagne": Campagna.objects.visible_to(request.ctx),
         "tabelle": Tabella,
         "da_ricalcolare": datori_da_ricalcolare(),
+        "proposta": proposta_aperta(),
         "puo_modificare": puo_modificare_campagna(request.ctx),
         "briciole": [(_("Campagne e tabelle"), "")],
     }

@@ -1,4 +1,4 @@
-"""Code tables: add a code, correct it, and have the figures computed again by the tables as they are now."""
+"""Code tables: add a code, correct it, change it from a day on."""
 
 import uuid
 from collections.abc import Callable
@@ -10,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from collocamento.azioni import codici as azioni
-from collocamento.azioni.ricalcolo import LAVORO_RICALCOLO
 from collocamento.enums import Tabella
 from collocamento.forms_codici import CambioForm, CodiceForm, NuovoCodiceForm
 from collocamento.models import TabellaCodici
@@ -21,9 +20,6 @@ from collocamento.permessi import puo_modificare_campagna
 from socialabs.base.idempotenza import una_volta_sola
 from socialabs.base.versioni import ConflittoVersione
 from socialabs.base.vincoli import vincoli_nel_modulo
-from socialabs.lavori.azioni import avvia
-from socialabs.lavori.errori import LavoroGiaInCorso
-from socialabs.lavori.models import Lavoro
 from socialabs.registro.storia import storia_di
 
 
@@ -78,19 +74,6 @@ def codice(request: HttpRequest, codice_id: uuid.UUID) -> HttpResponse:
                 return _salvato(request, salvato, _("Codice salvato."))
     dati = {"codice": codice, "correzione": correzione, "cambio": cambio, "storia": storia_di(codice)}
     return _pagina(request, "collocamento/codice.html", str(codice), inviato, **dati)
-
-
-@require_POST
-@per_chi_configura
-@una_volta_sola
-def ricalcola(request: HttpRequest) -> HttpResponse:
-    """Start the job that computes the figures again, or lead to the one under way."""
-    try:
-        return redirect(avvia(LAVORO_RICALCOLO, {}, ctx=request.ctx, chiave_unica=LAVORO_RICALCOLO))
-    except LavoroGiaInCorso as errore:
-        messages.info(request, _("Il ricalcolo è già in corso: non ne serve un altro."))
-        visibile = Lavoro.objects.visible_to(request.ctx).filter(pk=errore.lavoro.pk).exists()
-        return redirect(errore.lavoro if visibile else "collocamento:campagne")
 
 
 def _correggi(request: HttpRequest, form: CodiceForm) -> TabellaCodici:

@@ -12,6 +12,11 @@ PUBBLICHE = frozenset(
         "documenti:esito",
         # a firm that wants to know what it would owe: nothing it says is kept
         "simulazioni:calcolatore",
+        # a public body asks whether a company meets its duty (art. 17), and fetches the answer by its link
+        "ottemperanza:richiesta",
+        "ottemperanza:conferma",
+        "ottemperanza:risposta",
+        "ottemperanza:risposta_documento",
         # the table's public page and open data: only what it has published
         "tavolo:pubblico",
         "tavolo:pubblico_componenti",

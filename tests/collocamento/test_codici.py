@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from collocamento.azioni.codici import cambia_codice, correggi_codice
 from collocamento.azioni.consegne import importa
-from collocamento.lavori import ricalcola_obblighi
+from collocamento.lavori import anteprima_ricalcolo, applica_ricalcolo
 from collocamento.letture import LETTURE
-from collocamento.models import Consegna, Prospetto, TabellaCodici
+from collocamento.models import Consegna, PropostaRicalcolo, Prospetto, TabellaCodici
 from collocamento.normativa.enumerazioni import Causa, TipoConvenzione
 from socialabs.base.contesto import Contesto
 from socialabs.base.versioni import ConflittoVersione
@@ -247,18 +247,26 @@ def test_a_changed_base_reaches_the_employer_when_asked(
 ) -> None:
     base3, base18 = prospetto.calcolo.base_art3, prospetto.calcolo.base_art18
     client = client_di("op_cm")
-    assert "Ricalcola gli obblighi" not in client.get(ELENCO).content.decode()
+    assert "Prepara il ricalcolo" not in client.get(ELENCO).content.decode()
     risposta = client.post(pagina(dirigenti), correzione(dirigenti, ambito="C"), follow=True)
     assert "Le cifre di 1 datore sono state calcolate" in risposta.content.decode()
     risposta = client.post(reverse("collocamento:ricalcola"))
     lavoro = Lavoro.objects.get(tipo="collocamento.ricalcola")
     assert risposta.url == lavoro.get_absolute_url()
-    lavoro.risultato = ricalcola_obblighi(lavoro, Passi(), client.ctx)
+    lavoro.risultato = anteprima_ricalcolo(lavoro, Passi(), client.ctx)
+    assert lavoro.esito == "Cambierebbero le cifre di 1 datore."
+    proposta = PropostaRicalcolo.objects.get()
+    assert lavoro.url_risultato == proposta.get_absolute_url()
+    assert Prospetto.objects.get().calcolo.base_art3 == base3
+    assert "Apri l'anteprima" in client.get(ELENCO, follow=True).content.decode()
+    client.post(reverse("collocamento:ricalcolo_applica", args=[proposta.pk]))
+    lavoro = Lavoro.objects.get(tipo="collocamento.applica_ricalcolo")
+    lavoro.risultato = applica_ricalcolo(lavoro, Passi(), client.ctx)
     assert lavoro.esito == "Le cifre di 1 datore sono cambiate."
-    assert lavoro.url_risultato == reverse("collocamento:elenco")
     calcolo = Prospetto.objects.get().calcolo
     assert (calcolo.base_art3, calcolo.base_art18) == (base3 + 4, base18)
-    assert "Ricalcola gli obblighi" not in client.get(ELENCO).content.decode()
+    testo = client.get(ELENCO, follow=True).content.decode()
+    assert "Tabelle dei codici" in testo and "sono state calcolate" not in testo
 
 
 def test_one_recalculation_at_a_time(client_di: Callable[..., Client]) -> None:

@@ -11,8 +11,9 @@ from collocamento.dichiarazioni.esame import documento_chiuso, esamina
 from collocamento.dichiarazioni.lettura import leggi_bozza
 from collocamento.dichiarazioni.models import Dichiarazione
 from collocamento.enums import TipoComunicazione
+from collocamento.importazione.confronto import dichiarati
 from collocamento.importazione.copia import in_json
-from collocamento.importazione.righe import contenuto_senza_persone, dichiarati
+from collocamento.importazione.righe import contenuto_senza_persone
 from collocamento.normativa.trasporto import come_dict
 from collocamento.permessi import puo_agire_per
 from collocamento.unipi.documento import Documento

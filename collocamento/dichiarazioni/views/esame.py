@@ -23,8 +23,9 @@ from collocamento.dichiarazioni.lettura import leggi_bozza
 from collocamento.dichiarazioni.models import Dichiarazione
 from collocamento.dichiarazioni.views.comuni import compilabile, contesto, indirizzo
 from collocamento.enums import CategoriaSoggetto
+from collocamento.importazione.confronto import dichiarati
 from collocamento.importazione.copia import in_json
-from collocamento.importazione.righe import CIFRE, dichiarati
+from collocamento.importazione.righe import CIFRE
 from collocamento.models import Calcolo
 from collocamento.normativa import Risultato
 
