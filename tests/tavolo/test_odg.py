@@ -146,9 +146,9 @@ def test_a_paper_is_downloaded_by_whoever_reads_its_item(seduta, segreteria, ctx
     assert not puo_scaricare(estraneo, noto)
 
 
-def test_a_record_of_another_app_is_linked_once(seduta, segreteria) -> None:
+def test_a_record_is_linked_once(seduta, segreteria) -> None:
     for _ in range(2):
-        azioni.collega(a=punto("Varie"), tipo="collocamento.datore", oggetto_id=seduta.pk, ctx=segreteria)
+        azioni.collega(a=punto("Varie"), tipo="tavolo.seduta", oggetto_id=seduta.pk, ctx=segreteria)
     assert Collegamento.objects.count() == 1
 
 
