@@ -64,7 +64,8 @@ def anteprima(attuali: Sequence[InChiaro], lettura: Lettura, modo: str, cessati_
             cambiati.append(Cambio(riga, dati, nuovi))
     mancano = [voce for voce in in_corso.values() if voce[0].pk not in visti]
     cessati, errori = [], list(lettura.errori)
-    if modo == ModoImportazione.COMPLETO and cessati_il is not None:
+    # While some row cannot be read, nobody can tell who is missing.
+    if modo == ModoImportazione.COMPLETO and cessati_il is not None and not errori:
         cessati = list(_cessati(mancano, cessati_il))
         errori.extend(_cessati_prima_di_cominciare(cessati))
     return Anteprima(tuple(aggiunti), tuple(cambiati), tuple(cessati), invariati, tuple(errori))

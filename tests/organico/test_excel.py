@@ -217,6 +217,12 @@ def test_a_list_that_changed_meanwhile_is_compared_again(azienda, organico) -> N
     assert rifatto.status_code == 409 and rifatto.context["esame"].invariati == 1
 
 
+def test_nobody_is_said_to_have_left_while_some_row_cannot_be_read(azienda, organico) -> None:
+    file = foglio({"Matricola": "1", "Provincia": "SP", "Assunto il": "boh"})
+    pagina = esaminato(azienda, organico, file, modo="completo", cessati_il="2026-11-01")
+    assert pagina.context["esame"].cessati == () and len(pagina.context["esame"].errori) == 1
+
+
 def test_who_was_hired_after_the_last_day_cannot_have_left_on_it(azienda, organico) -> None:
     aggiungi(organico=organico, dati=comune("tardi", inizio=date(2026, 11, 20)), ctx=SISTEMA)
     pagina = esaminato(azienda, organico, file_di([comune("1")]), modo="completo", cessati_il="2026-11-01")
