@@ -71,3 +71,8 @@ def puo_allegare(ctx: Contesto, provvedimento: Provvedimento) -> bool:
         return puo_modificare(ctx, provvedimento)
     aperta = provvedimento.stato in {Stato.PRESENTATA, Stato.IN_ISTRUTTORIA, Stato.INTEGRAZIONE, Stato.PREAVVISO}
     return aperta and (puo_esaminare(ctx) or ne_e_parte(ctx, provvedimento))
+
+
+def puo_tenere_conto(ctx: Contesto, datore: Datore) -> bool:
+    """Prepare the statement of the contribution: the employer, whose working days they are, and the office."""
+    return puo_esaminare(ctx) or puo_agire_per(ctx, datore)

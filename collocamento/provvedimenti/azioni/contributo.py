@@ -13,7 +13,7 @@ from collocamento.provvedimenti.azioni.passaggi import esigi
 from collocamento.provvedimenti.conto import Voce, dovuti
 from collocamento.provvedimenti.errori import NonAmmesso
 from collocamento.provvedimenti.models import ContoContributo, TermineContributo, Versamento
-from collocamento.provvedimenti.permessi import RUOLI_TERMINI, puo_esaminare
+from collocamento.provvedimenti.permessi import RUOLI_TERMINI, puo_esaminare, puo_tenere_conto
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
@@ -25,15 +25,10 @@ ORIGINE_RICEVUTA = "provvedimenti.ricevuta"
 TIPO = "provvedimenti.contocontributo"
 
 
-def puo_tenere(ctx: Contesto, datore: Datore) -> bool:
-    """Prepare the statement: the employer, whose working days they are, and the office."""
-    return puo_esaminare(ctx) or puo_agire_per(ctx, datore)
-
-
 @transaction.atomic
 def apri(datore: Datore, voce: Voce, *, ctx: Contesto) -> ContoContributo:
     """The statement of a year, begun with the employer's own seat. Raises NonAmmesso where nothing is due."""
-    esigi(puo_tenere(ctx, datore))
+    esigi(puo_tenere_conto(ctx, datore))
     provincia, anno, genere = voce
     if voce not in dovuti([datore.pk]).get(datore.pk, []):
         raise NonAmmesso(_("In quell'anno e in quella provincia non risulta nessun esonero."))
@@ -50,7 +45,7 @@ def apri(datore: Datore, voce: Voce, *, ctx: Contesto) -> ContoContributo:
 @transaction.atomic
 def aggiorna_calendario(conto: ContoContributo, *, versione_letta: int, ctx: Contesto) -> None:
     """Write the working days. Raises ConflittoVersione when somebody else has written meanwhile."""
-    esigi(puo_tenere(ctx, conto.datore))
+    esigi(puo_tenere_conto(ctx, conto.datore))
     salva_versionato(conto, versione_letta, ["giorni_settimana", "comune", "chiusure"])
     _annota(conto, "calendario", ctx)
 

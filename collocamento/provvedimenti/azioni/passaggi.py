@@ -6,14 +6,12 @@ from django.core.exceptions import PermissionDenied
 
 from collocamento.models import Datore
 from collocamento.provvedimenti.enums import Stato
+from collocamento.provvedimenti.fonte import TIPO
 from collocamento.provvedimenti.models import Passaggio, Provvedimento
 from collocamento.provvedimenti.termini import termine
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
 from socialabs.registro import registra_evento
-
-
-TIPO = "provvedimenti.provvedimento"
 
 
 def bloccato(provvedimento: Provvedimento, ctx: Contesto) -> Provvedimento:

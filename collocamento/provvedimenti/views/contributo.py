@@ -17,7 +17,12 @@ from collocamento.provvedimenti.errori import NonAmmesso
 from collocamento.provvedimenti.forms.campi import tipo_mime
 from collocamento.provvedimenti.forms.contributo import CalendarioForm, TermineForm, VersamentoForm
 from collocamento.provvedimenti.models import ContoContributo, TermineContributo, Versamento
-from collocamento.provvedimenti.permessi import RUOLI_TERMINI, puo_esaminare, puo_leggere_allegati
+from collocamento.provvedimenti.permessi import (
+    RUOLI_TERMINI,
+    puo_esaminare,
+    puo_leggere_allegati,
+    puo_tenere_conto,
+)
 from collocamento.provvedimenti.scheda_conto import frase, letture, stato, tratti
 from collocamento.provvedimenti.views.comune import briciole, datore_visibile, esigi, nomi_province, rifiuti
 from socialabs.base.idempotenza import una_volta_sola
@@ -31,7 +36,7 @@ from socialabs.documenti.registro import tipo
 def apri(request: HttpRequest, datore: uuid.UUID, provincia: str, anno: int, genere: str) -> HttpResponse:
     """Prepare the statement of a year."""
     suo = datore_visibile(request, datore)
-    esigi(azioni.puo_tenere(request.ctx, suo))
+    esigi(puo_tenere_conto(request.ctx, suo))
     try:
         return redirect(azioni.apri(suo, (provincia, anno, genere), ctx=request.ctx))
     except NonAmmesso as errore:
@@ -44,7 +49,7 @@ def apri(request: HttpRequest, datore: uuid.UUID, provincia: str, anno: int, gen
 def conto(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The statement with its steps; a POST writes the working days."""
     suo = _conto(request, pk)
-    tiene = azioni.puo_tenere(request.ctx, suo.datore)
+    tiene = puo_tenere_conto(request.ctx, suo.datore)
     esigi(tiene or request.method == "GET")
     form = CalendarioForm(request.POST or None, instance=suo) if tiene else None
     if request.method == "POST" and form.is_valid():

@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET
 
 from collocamento.normativa import Risultato
 from collocamento.posizione.calcolo import posizione
-from collocamento.provvedimenti.azioni.contributo import puo_tenere
 from collocamento.provvedimenti.conto import dovuti
 from collocamento.provvedimenti.elenchi import COLONNE, ElencoProvvedimenti
 from collocamento.provvedimenti.enums import CON_CONTRIBUTO, Condizione, Genere
 from collocamento.provvedimenti.models import ContoContributo, Provvedimento
-from collocamento.provvedimenti.permessi import generi_per, puo_esaminare, puo_vedere_elenco
+from collocamento.provvedimenti.permessi import generi_per, puo_esaminare, puo_tenere_conto, puo_vedere_elenco
 from collocamento.provvedimenti.scheda import distintivi, luogo, oggetto
 from collocamento.provvedimenti.views.comune import briciole, datore_visibile, esigi, nomi_province
 from socialabs.base.giorni import oggi
@@ -65,7 +64,7 @@ def datore(request: HttpRequest, datore: uuid.UUID) -> HttpResponse:
         "in_vigore": [r for r in tutte if r["atto"].condizione() == Condizione.IN_VIGORE],
         "altre": [r for r in tutte if r["atto"].condizione() != Condizione.IN_VIGORE],
         "cifre": _cifre(oggi_.risultato) if oggi_ else [],
-        "puo_tenere": puo_tenere(request.ctx, suo),
+        "puo_tenere": puo_tenere_conto(request.ctx, suo),
         "generi": generi_per(request.ctx, suo),
         "contributi": _contributi(request, suo),
         "briciole": briciole(request, suo),
