@@ -181,12 +181,6 @@ def _del_foglio(foglio: Foglio, quadro: unipi.Quadro2, conto: Conto, province: M
         lavoratore, intero = da_testi(STRUTTURE[parte.tipo], parte.testi)
         if intero:
             yield from _lavoratore(parte, lavoratore, conto.risultato.data, nome)
-        elif vuoto(parte.testi):
-            testo = _("Lavoratore n. %(n)d di %(provincia)s: la riga è vuota.") % {
-                "n": parte.ordine,
-                "provincia": nome,
-            }
-            yield Rilievo(Gravita.AVVISO, testo, "art. 9 c. 6", parte.chiave)
     yield from _posti(foglio, quadro, conto, nome)
     yield from _concessioni(foglio, quadro, conto.risultato.data, nome)
 
