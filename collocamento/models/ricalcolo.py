@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.enums import PROPOSTE_APERTE, TRANSIZIONI_PROPOSTA, StatoProposta
@@ -74,7 +75,7 @@ class PropostaRicalcolo(Modello):
         ]
 
     def __str__(self) -> str:
-        return _("Ricalcolo del %(giorno)s") % {"giorno": f"{self.creato_il:%d/%m/%Y}"}
+        return _("Ricalcolo del %(giorno)s") % {"giorno": f"{localtime(self.creato_il):%d/%m/%Y}"}
 
     def get_absolute_url(self) -> str:
         return reverse("collocamento:ricalcolo", args=[self.pk])

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ def _dichiarazione(riga: Dichiarazione, valutazione: Valutazione) -> Congelato |
             "rappresentante": riga.rappresentante,
             "qualifica": str(riga.get_qualifica_display()),
             "firmata_qui": riga.firma == Firma.NOME,
-            "firmata_il": f"{riga.creato_il:%d/%m/%Y}",
+            "firmata_il": f"{localtime(riga.creato_il):%d/%m/%Y}",
             **_valutazione(valutazione),
         },
     )

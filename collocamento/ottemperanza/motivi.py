@@ -149,9 +149,9 @@ def _quota(nazionale: CifreNazionali) -> Iterator[str]:
         "forza": disabili(nazionale.disabili_in_forza),
     }
     if nazionale.quota_art18 or nazionale.art18_in_forza:
-        yield _("La quota dell'art. 18, c. 2, è di %(quota)s; in forza: %(forza)s.") % {
-            "quota": protette(nazionale.quota_art18),
-            "forza": protette(nazionale.art18_in_forza),
+        yield _("La quota di categorie protette (art. 18, c. 2) è di %(quota)s; in forza: %(forza)s.") % {
+            "quota": nazionale.quota_art18,
+            "forza": nazionale.art18_in_forza,
         }
     if nazionale.esonerati:
         frase = ngettext(

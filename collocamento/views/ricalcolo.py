@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -71,7 +72,7 @@ def esporta(request: HttpRequest, pk: uuid.UUID, formato: str) -> HttpResponse:
         oggetto_id=proposta.pk,
         dettagli=dettagli,
     )
-    nome = f"ricalcolo-{proposta.creato_il:%Y%m%d}"
+    nome = f"ricalcolo-{localtime(proposta.creato_il):%Y%m%d}"
     return elenco.scarica(formato, colonne(_province()), nome, str(proposta))
 
 

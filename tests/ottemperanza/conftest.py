@@ -1,6 +1,6 @@
 """Employers of art. 17: one return, whose inputs each test chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ Imposta = Callable[[DatiProvincia], Datore]
 
 
 @pytest.fixture
-def giorno() -> None:
+def giorno() -> Iterator[None]:
     with time_machine.travel(OGGI, tick=False):
         yield
 

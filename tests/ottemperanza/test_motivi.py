@@ -67,7 +67,7 @@ def test_a_covered_quota_is_a_yes_with_its_figures() -> None:
     valutazione = giudica(DatiProvincia("011", n_totale=64, disabili_ft=4, art18=1))
     assert (valutazione.condizione, valutazione.esito) == (Condizione.IN_REGOLA, Esito.SI)
     assert "la quota è di 4 persone con disabilità (art. 3, c. 1); in forza: 4" in motivi(valutazione)
-    assert "La quota dell'art. 18, c. 2, è di 1" in motivi(valutazione)
+    assert "La quota di categorie protette (art. 18, c. 2) è di 1; in forza: 1." in motivi(valutazione)
     assert "Non risultano posti di riserva da coprire oggi." in valutazione.motivi
     assert valutazione.cifre["quota_disabili"] == valutazione.cifre["disabili_in_forza"] == 4
 
