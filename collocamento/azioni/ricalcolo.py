@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collocamento.azioni.campagne import ricalcola_ritardi
+from collocamento.cambiamenti import annuncia
 from collocamento.enums import PROPOSTE_APERTE, StatoProposta, StatoProspetto
 from collocamento.importazione import deposito
 from collocamento.importazione import proposta as archivio
@@ -147,6 +148,7 @@ def applica(*, proposta: PropostaRicalcolo, ctx: Contesto) -> Ricalcolo:
     archivio.sgombera(proposta)
     proposta.save()
     _registra(ctx, "prospetti.ricalcolati", proposta)
+    annuncia(set(proposta.differenze.values_list("datore", flat=True)), ctx)
     return esito
 
 

@@ -50,7 +50,7 @@ ART18 = (
     "scopertura_art18_dovuta_ora",
 )
 # Where a company without any known staff begins, as soon as the portal has that room.
-ORGANICO = "organico:datore"
+ORGANICO = "organico:inizia"
 
 Cifre = CifreNazionali | CifreProvincia
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from collocamento.cambiamenti import annuncia
 from collocamento.convenzioni.azioni.comune import annota, blocca, chiudi
 from collocamento.convenzioni.enums import Stato, TipoSollecito
 from collocamento.convenzioni.errori import NonAmmesso
@@ -27,6 +28,7 @@ def copri(copertura: Copertura, *, ctx: Contesto) -> Impegno:
     impegno.coperti += copertura.numero
     impegno.save(update_fields=["coperti", "modificato_il"])
     annota(ctx, "convenzione.coperta", convenzione, persone=copertura.numero, impegno=str(impegno.pk))
+    annuncia([convenzione.datore_id], ctx)
     return impegno
 
 
@@ -61,4 +63,5 @@ def concludi(*, convenzione: Convenzione, motivo: str, ctx: Contesto) -> Convenz
         raise NonAmmesso(_("C'è un atto alla firma: prima va firmato o ritirato."))
     chiudi(convenzione, motivo)
     annota(ctx, "convenzione.conclusa", convenzione)
+    annuncia([convenzione.datore_id], ctx)
     return convenzione

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from collocamento.cambiamenti import annuncia
 from collocamento.convenzioni.azioni.comune import annota, blocca, salva
 from collocamento.convenzioni.azioni.effetti import applica
 from collocamento.convenzioni.enums import ModoFirma, Parte, Stato, StatoAtto, TipoAtto
@@ -124,6 +125,7 @@ def _chiudi_se_completo(atto: Atto, ctx: Contesto) -> Atto:
         applica(atto, ctx)
     atto.save(update_fields=["stato", "firmato_il", "modificato_il"])
     annota(ctx, "convenzione.atto_concluso", atto, tipo=atto.tipo)
+    annuncia([atto.convenzione.datore_id], ctx)
     return atto
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import F
 
+from collocamento.cambiamenti import annuncia
 from collocamento.models import Datore, LavoratoreDichiarato, Prospetto
 from collocamento.muro import lavoratori_aperti
 from collocamento.normativa.tipi import DatiProvincia
@@ -97,6 +98,7 @@ def conferma(*, organico: Organico, versione_letta: int, ctx: Contesto) -> Confe
     lavoratori = sum(foglio.n_totale for foglio in fogli_organico(organico, giorno))
     confermato = Conferma.objects.create(organico=organico, giorno=giorno, lavoratori=lavoratori)
     _annota(ctx, "organico.confermato", organico, lavoratori=lavoratori)
+    annuncia([organico.datore_id], ctx)
     return confermato
 
 
@@ -107,6 +109,7 @@ def chiudi(*, organico: Organico, versione_letta: int, ctx: Contesto) -> None:
     organico.chiuso_il = oggi()
     organico.save(update_fields=["chiuso_il", "modificato_il"])
     _annota(ctx, "organico.chiuso", organico)
+    annuncia([organico.datore_id], ctx)
 
 
 def blocca(organico: Organico, versione_letta: int | None = None) -> None:

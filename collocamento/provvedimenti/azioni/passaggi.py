@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
+from collocamento.cambiamenti import annuncia
 from collocamento.models import Datore
 from collocamento.provvedimenti.enums import Stato
 from collocamento.provvedimenti.fonte import TIPO
@@ -46,6 +47,7 @@ def passa(
     atto.versione += 1
     atto.save()
     annota(atto, verbo, ctx)
+    annuncia([atto.datore_id], ctx)
 
 
 def annota(atto: Provvedimento, verbo: str, ctx: Contesto) -> None:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from collocamento.cambiamenti import annuncia
 from collocamento.enums import Tipologia
 from collocamento.normativa import termine_variazione_60_per_mille
 from collocamento.normativa.territorio import stessa_regione
@@ -183,3 +184,4 @@ def _chiudi(atto: Provvedimento, al: date, testo: str, ctx: Contesto) -> None:
         provvedimento=atto, da=atto.stato, a=atto.stato, giorno=oggi(), utente=ctx.utente, testo=testo
     )
     annota(atto, "terminato", ctx)
+    annuncia([atto.datore_id], ctx)
