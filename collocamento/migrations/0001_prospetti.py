@@ -210,7 +210,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'codice di tabella',
                 'verbose_name_plural': 'tabelle dei codici',
                 'ordering': ['tabella', 'codice', 'dal'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('dal__isnull', True), ('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='codice_periodo', violation_error_message='La validità del codice non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(models.Q(('tabella', 'categorie_escluse'), models.Q(('ambito', ''), _negated=True)), models.Q(models.Q(('tabella', 'categorie_escluse'), _negated=True), ('ambito', '')), _connector='OR'), name='codice_ambito_solo_per_escluse', violation_error_message="L'ambito va indicato per le categorie escluse, e solo per quelle."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('tabella', '='), ('codice', '='), (socialabs.base.periodi.Periodo(), '&&')], name='codice_senza_sovrapposizioni', violation_error_message='Lo stesso codice è già in vigore in una parte di questo periodo.')],
+},
         ),
         migrations.CreateModel(
             name='TabellaCodiciEvent',
@@ -271,7 +272,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'calcolo',
                 'verbose_name_plural': 'calcoli',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0), ('base_art3__gte', 0), ('base_art18__gte', 0), ('eccedenza_art18_usata__gte', 0)), name='calcolo_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.')],
+},
         ),
         migrations.CreateModel(
             name='Originale',
@@ -315,7 +317,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calcolo provinciale',
                 'verbose_name_plural': 'calcoli provinciali',
                 'ordering': ['prospetto', 'provincia'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('prospetto', 'provincia'), name='calcolo_una_riga_per_provincia', violation_error_message='Il foglio di questa provincia è già calcolato.'), models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0)), name='calcolo_provincia_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.')],
+},
         ),
         migrations.CreateModel(
             name='Campagna',
@@ -405,18 +408,6 @@ class Migration(migrations.Migration):
             name='prospetto',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posti', to='collocamento.prospetto', verbose_name='prospetto'),
         ),
-        migrations.AddConstraint(
-            model_name='tabellacodici',
-            constraint=models.CheckConstraint(condition=models.Q(('dal__isnull', True), ('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='codice_periodo', violation_error_message='La validità del codice non può finire prima di cominciare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tabellacodici',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tabella', 'categorie_escluse'), models.Q(('ambito', ''), _negated=True)), models.Q(models.Q(('tabella', 'categorie_escluse'), _negated=True), ('ambito', '')), _connector='OR'), name='codice_ambito_solo_per_escluse', violation_error_message="L'ambito va indicato per le categorie escluse, e solo per quelle."),
-        ),
-        migrations.AddConstraint(
-            model_name='tabellacodici',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('tabella', '='), ('codice', '='), (socialabs.base.periodi.Periodo(), '&&')], name='codice_senza_sovrapposizioni', violation_error_message='Lo stesso codice è già in vigore in una parte di questo periodo.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='tabellacodici',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "collocamento_tabellacodicievent" ("al", "ambito", "codice", "creato_il", "da_verificare", "dal", "descrizione", "fonte", "id", "lettura", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tabella", "versione") VALUES (NEW."al", NEW."ambito", NEW."codice", NEW."creato_il", NEW."da_verificare", NEW."dal", NEW."descrizione", NEW."fonte", NEW."id", NEW."lettura", NEW."modificato_il", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tabella", NEW."versione"); RETURN NULL;', hash='8979edf40191b08209fba4490e389eabbf0035a5', operation='INSERT', pgid='pgtrigger_insert_insert_da18c', table='collocamento_tabellacodici', when='AFTER')),
@@ -434,18 +425,6 @@ class Migration(migrations.Migration):
             model_name='tabellacodicievent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='collocamento.tabellacodici'),
-        ),
-        migrations.AddConstraint(
-            model_name='calcolo',
-            constraint=models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0), ('base_art3__gte', 0), ('base_art18__gte', 0), ('eccedenza_art18_usata__gte', 0)), name='calcolo_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calcoloprovincia',
-            constraint=models.UniqueConstraint(fields=('prospetto', 'provincia'), name='calcolo_una_riga_per_provincia', violation_error_message='Il foglio di questa provincia è già calcolato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calcoloprovincia',
-            constraint=models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0)), name='calcolo_provincia_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.'),
         ),
         migrations.AddConstraint(
             model_name='consegna',

@@ -84,7 +84,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "proposta di ricalcolo",
                 "verbose_name_plural": "proposte di ricalcolo",
                 "ordering": ["-creato_il", "-id"],
-            },
+            "constraints": [models.UniqueConstraint(
+                models.Value(True),
+                condition=models.Q(("stato__in", ["in_calcolo", "pronta"])),
+                name="ricalcolo_uno_aperto",
+                violation_error_message="C'è già una proposta di ricalcolo da decidere.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decisa_il__isnull", True), ("stato__in", ["in_calcolo", "pronta"])),
+                    models.Q(
+                        models.Q(("stato__in", ["in_calcolo", "pronta"]), _negated=True), ("decisa_il__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="ricalcolo_deciso_quando_chiuso",
+                violation_error_message="Una proposta decisa dice quando, una aperta no.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stato__in", ["pronta", "applicata"]), _negated=True),
+                    ("pronta_il__isnull", False),
+                    _connector="OR",
+                ),
+                name="ricalcolo_pronto_quando",
+                violation_error_message="Una proposta si decide quando è calcolata.",
+            )],
+},
         ),
         migrations.CreateModel(
             name="DifferenzaRicalcolo",
@@ -140,7 +164,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "differenza del ricalcolo",
                 "verbose_name_plural": "differenze del ricalcolo",
-            },
+            "constraints": [models.UniqueConstraint(
+                fields=("proposta", "prospetto"),
+                name="ricalcolo_una_differenza_per_prospetto",
+                violation_error_message="La proposta ha già le differenze di questo prospetto.",
+            )],
+},
         ),
         migrations.CreateModel(
             name="CalcoloProvinciaProposto",
@@ -199,7 +228,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "calcolo provinciale proposto",
                 "verbose_name_plural": "calcoli provinciali proposti",
-            },
+            "constraints": [models.UniqueConstraint(
+                fields=("proposta", "prospetto", "provincia"),
+                name="ricalcolo_una_riga_per_provincia",
+                violation_error_message="La proposta ha già il foglio di questa provincia.",
+            )],
+},
         ),
         migrations.CreateModel(
             name="CalcoloProposto",
@@ -275,65 +309,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "calcolo proposto",
                 "verbose_name_plural": "calcoli proposti",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="propostaricalcolo",
-            constraint=models.UniqueConstraint(
-                models.Value(True),
-                condition=models.Q(("stato__in", ["in_calcolo", "pronta"])),
-                name="ricalcolo_uno_aperto",
-                violation_error_message="C'è già una proposta di ricalcolo da decidere.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propostaricalcolo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decisa_il__isnull", True), ("stato__in", ["in_calcolo", "pronta"])),
-                    models.Q(
-                        models.Q(("stato__in", ["in_calcolo", "pronta"]), _negated=True), ("decisa_il__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="ricalcolo_deciso_quando_chiuso",
-                violation_error_message="Una proposta decisa dice quando, una aperta no.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="propostaricalcolo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stato__in", ["pronta", "applicata"]), _negated=True),
-                    ("pronta_il__isnull", False),
-                    _connector="OR",
-                ),
-                name="ricalcolo_pronto_quando",
-                violation_error_message="Una proposta si decide quando è calcolata.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="differenzaricalcolo",
-            constraint=models.UniqueConstraint(
-                fields=("proposta", "prospetto"),
-                name="ricalcolo_una_differenza_per_prospetto",
-                violation_error_message="La proposta ha già le differenze di questo prospetto.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calcoloprovinciaproposto",
-            constraint=models.UniqueConstraint(
-                fields=("proposta", "prospetto", "provincia"),
-                name="ricalcolo_una_riga_per_provincia",
-                violation_error_message="La proposta ha già il foglio di questa provincia.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calcoloproposto",
-            constraint=models.UniqueConstraint(
+            "constraints": [models.UniqueConstraint(
                 fields=("proposta", "prospetto"),
                 name="ricalcolo_un_calcolo_per_prospetto",
                 violation_error_message="La proposta ha già il calcolo di questo prospetto.",
-            ),
+            )],
+},
         ),
     ]

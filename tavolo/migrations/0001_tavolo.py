@@ -124,7 +124,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ente membro',
                 'verbose_name_plural': 'enti membri',
                 'ordering': ['organizzazione__denominazione_ordinabile', 'dal'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='ente_membro_periodo', violation_error_message="L'ente non può uscire dal tavolo prima di esservi entrato."), models.CheckConstraint(condition=models.Q(('al__isnull', True), models.Q(('motivo_fine', ''), _negated=True), _connector='OR'), name='ente_membro_motivo', violation_error_message="Indica perché l'ente lascia il tavolo."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organizzazione', '='), (socialabs.base.periodi.Periodo(), '&&')], name='ente_membro_senza_sovrapposizioni', violation_error_message="L'ente è già membro del tavolo in questo periodo.")],
+},
         ),
         migrations.CreateModel(
             name='EnteMembroEvent',
@@ -169,7 +170,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partecipante',
                 'verbose_name_plural': 'partecipanti',
                 'ordering': ['nome_ordinabile', 'nome', 'id'],
-            },
+            "indexes": [models.Index(fields=['nome_ordinabile', 'nome'], name='partecipante_nome')],
+},
         ),
         migrations.CreateModel(
             name='Mandato',
@@ -283,7 +285,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'intervento',
                 'verbose_name_plural': 'interventi',
                 'ordering': ['dalle', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('alle__isnull', True), ('alle__gt', models.F('dalle')), _connector='OR'), name='intervento_fine_dopo', violation_error_message="L'intervento finisce dopo l'inizio.")],
+},
         ),
         migrations.CreateModel(
             name='Impegno',
@@ -345,7 +348,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'collegamento',
                 'verbose_name_plural': 'collegamenti',
                 'ordering': ['creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('decisione__isnull', True), ('impegno__isnull', True), ('punto__isnull', False)), models.Q(('decisione__isnull', False), ('impegno__isnull', True), ('punto__isnull', True)), models.Q(('decisione__isnull', True), ('impegno__isnull', False), ('punto__isnull', True)), _connector='OR'), name='collegamento_di_uno_solo', violation_error_message="Il collegamento parte da un punto, da una decisione o da un'azione."), models.UniqueConstraint(fields=('punto', 'decisione', 'impegno', 'tipo', 'oggetto_id'), name='collegamento_unico', nulls_distinct=False, violation_error_message="Il collegamento c'è già.")],
+},
         ),
         migrations.CreateModel(
             name='BranoVerbale',
@@ -399,7 +403,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'regolamento',
                 'verbose_name_plural': 'regolamenti',
                 'ordering': ['-dal'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('gruppo', 'dal'), name='regolamento_una_versione_al_giorno', nulls_distinct=False, violation_error_message="C'è già una versione del regolamento in vigore da questo giorno."), models.CheckConstraint(condition=models.Q(('da_verificare', True), models.Q(('fonte', ''), _negated=True), _connector='OR'), name='regolamento_verificato_con_fonte', violation_error_message='Un regolamento verificato dice da quale atto viene.'), models.CheckConstraint(condition=models.Q(('quorum_prima__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quorum_seconda__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quota_qualificata__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5'])), name='regolamento_quote', violation_error_message='Il quorum è una delle frazioni previste.'), models.CheckConstraint(condition=models.Q(('ore_urgenza__lte', django.db.models.expressions.CombinedExpression(models.F('giorni_preavviso'), '*', models.Value(24)))), name='regolamento_urgenza_piu_breve', violation_error_message="Il preavviso d'urgenza non può essere più lungo di quello ordinario."), models.CheckConstraint(condition=models.Q(('minuti_seconda__gte', 1)), name='regolamento_seconda_dopo', violation_error_message='La seconda convocazione segue la prima.')],
+},
         ),
         migrations.CreateModel(
             name='RegolamentoEvent',
@@ -475,7 +480,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seduta',
                 'verbose_name_plural': 'sedute',
                 'ordering': ['-inizio', '-creato_il'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('numero__isnull', False)), fields=('gruppo', 'anno', 'numero'), name='seduta_numero_unico', nulls_distinct=False, violation_error_message="C'è già una seduta con questo numero nell'anno."), models.CheckConstraint(condition=models.Q(models.Q(('anno__isnull', True), ('numero__isnull', True)), models.Q(('anno__isnull', False), ('numero__isnull', False)), _connector='OR'), name='seduta_numero_con_anno', violation_error_message='Il numero della seduta ha un anno.'), models.CheckConstraint(condition=models.Q(('stato__in', ['pianificata', 'annullata']), ('numero__isnull', False), _connector='OR'), name='seduta_convocata_numerata', violation_error_message='Una seduta convocata ha un numero.'), models.CheckConstraint(condition=models.Q(('inizio__isnull', False), ('stato__in', ['rinviata', 'annullata']), _connector='OR'), name='seduta_con_data', violation_error_message='La seduta ha una data, a meno che sia rinviata a data da destinarsi.'), models.CheckConstraint(condition=models.Q(('seconda__isnull', True), ('seconda__gt', models.F('inizio')), _connector='OR'), name='seduta_seconda_dopo_la_prima', violation_error_message='La seconda convocazione segue la prima.'), models.CheckConstraint(condition=models.Q(('urgente', False), models.Q(('motivo_urgenza', ''), _negated=True), _connector='OR'), name='seduta_urgenza_motivata', violation_error_message="Indica il motivo dell'urgenza."), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['rinviata', 'annullata']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='seduta_rinvio_motivato', violation_error_message="Indica il motivo del rinvio o dell'annullamento."), models.CheckConstraint(condition=models.Q(models.Q(('aperta_il__isnull', True), ('chiamata__isnull', True)), models.Q(('aperta_il__isnull', False), ('chiamata__isnull', False)), _connector='OR'), name='seduta_aperta_in_una_chiamata', violation_error_message='Una seduta aperta è valida in prima o in seconda convocazione.'), models.CheckConstraint(condition=models.Q(('chiusa_il__isnull', True), ('aperta_il__isnull', True), ('chiusa_il__gte', models.F('aperta_il')), _connector='OR'), name='seduta_chiusa_dopo_aperta', violation_error_message='La seduta non può chiudersi prima di aprirsi.')],
+"indexes": [models.Index(fields=['gruppo', '-inizio'], name='seduta_per_organo'), models.Index(fields=['stato', 'inizio'], name='seduta_per_stato')],
+},
         ),
         migrations.CreateModel(
             name='PuntoEvent',
@@ -596,7 +603,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seggio',
                 'verbose_name_plural': 'seggi',
                 'ordering': ['ente__organizzazione__denominazione_ordinabile', 'numero'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='seggio_periodo', violation_error_message='Il seggio non può cessare prima di cominciare.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', True)), expressions=[('ente', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_senza_sovrapposizioni', violation_error_message="L'ente ha già un seggio con questo numero in questo periodo."), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', False)), expressions=[('ente', '='), ('gruppo', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_di_gruppo_senza_sovrapposizioni', violation_error_message="L'ente ha già nel gruppo un seggio con questo numero in questo periodo.")],
+"indexes": [models.Index(fields=['gruppo', 'dal'], name='seggio_per_organo')],
+},
         ),
         migrations.CreateModel(
             name='Presenza',
@@ -616,7 +625,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presenza',
                 'verbose_name_plural': 'presenze',
                 'ordering': ['arrivo', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('uscita__isnull', True), ('uscita__gt', models.F('arrivo')), _connector='OR'), name='presenza_uscita_dopo_arrivo', violation_error_message="L'uscita segue l'arrivo."), models.CheckConstraint(condition=models.Q(models.Q(('qualita__isnull', True), ('seggio__isnull', True)), models.Q(('qualita__isnull', False), ('seggio__isnull', False)), _connector='OR'), name='presenza_qualita_nel_seggio', violation_error_message='Chi occupa un seggio lo fa come delegato, supplente o per delega.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('qualita__isnull', True), models.Q(('qualita', 3), _negated=True), _connector='OR'), expressions=[('seduta', '='), ('partecipante', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_una_persona_un_posto', violation_error_message='La persona risulta già presente in questo momento.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seduta', '='), ('seggio', '='), ('qualita', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_un_titolare_per_seggio', violation_error_message='Il seggio ha già una persona con questa qualità in questo momento.')],
+},
         ),
         migrations.CreateModel(
             name='MandatoEvent',
@@ -677,7 +687,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'convocazione',
                 'verbose_name_plural': 'convocazioni',
                 'ordering': ['seggio__ente__organizzazione__denominazione_ordinabile', 'seggio__numero', 'ruolo'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('seduta', 'seggio', 'partecipante'), name='convocazione_unica', nulls_distinct=False, violation_error_message='La persona è già convocata a questa seduta per questo seggio.'), models.CheckConstraint(condition=models.Q(models.Q(('risposta', ''), ('risposta_il__isnull', True)), models.Q(models.Q(('risposta', ''), _negated=True), ('risposta_il__isnull', False)), _connector='OR'), name='convocazione_risposta_con_data', violation_error_message='Una risposta ha la sua data.'), models.CheckConstraint(condition=models.Q(models.Q(('delegato_a__isnull', False), ('risposta', 'delega')), models.Q(models.Q(('risposta', 'delega'), _negated=True), ('delegato_a__isnull', True)), _connector='OR'), name='convocazione_delega_a_qualcuno', violation_error_message='Chi delega dice a quale componente.'), models.CheckConstraint(condition=models.Q(('impronta__isnull', True), ('scade_il__isnull', False), _connector='OR'), name='convocazione_collegamento_scade', violation_error_message='Il collegamento personale ha una scadenza.'), models.CheckConstraint(condition=models.Q(models.Q(('ruolo', ''), ('seggio__isnull', True)), models.Q(('seggio__isnull', False), models.Q(('ruolo', ''), _negated=True)), _connector='OR'), name='convocazione_ruolo_nel_seggio', violation_error_message='Chi è convocato per un seggio lo è come delegato o come supplente.')],
+"indexes": [models.Index(fields=['partecipante', 'seduta'], name='convocazione_per_persona')],
+},
         ),
         migrations.CreateModel(
             name='Conflitto',
@@ -694,7 +706,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'conflitto di interessi',
                 'verbose_name_plural': 'conflitti di interessi',
                 'ordering': ['creato_il'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('punto', 'seggio'), name='conflitto_unico', violation_error_message='Il conflitto di interessi è già dichiarato per questo punto.')],
+},
         ),
         migrations.CreateModel(
             name='SeggioEvent',
@@ -735,7 +748,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'trattazione di un punto',
                 'verbose_name_plural': 'trattazioni dei punti',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il__isnull', True), ('esito', '')), models.Q(('conclusa_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='trattazione_conclusa_con_esito', violation_error_message='Un punto concluso ha un esito.'), models.CheckConstraint(condition=models.Q(('conclusa_il__isnull', True), ('iniziata_il__isnull', True), ('conclusa_il__gte', models.F('iniziata_il')), _connector='OR'), name='trattazione_conclusa_dopo', violation_error_message='Un punto non si conclude prima di cominciare.')],
+},
         ),
         migrations.CreateModel(
             name='Verbale',
@@ -760,7 +774,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verbale',
                 'verbose_name_plural': 'verbali',
                 'ordering': ['-seduta__inizio'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('approvato_il__isnull', True), ('modo', '')), models.Q(models.Q(('modo', ''), _negated=True), ('approvato_il__isnull', False)), _connector='OR'), name='verbale_approvato_quando_e_come', violation_error_message='Un verbale approvato dice quando e come lo è stato.'), models.CheckConstraint(condition=models.Q(models.Q(('approvato_in__isnull', False), ('modo', 'seduta')), models.Q(models.Q(('modo', 'seduta'), _negated=True), ('approvato_in__isnull', True)), _connector='OR'), name='verbale_approvato_in_seduta', violation_error_message='Un verbale approvato in una seduta dice in quale.')],
+"indexes": [django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='verbale_ricerca')],
+},
         ),
         migrations.CreateModel(
             name='Rettifica',
@@ -798,7 +814,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osservazione al verbale',
                 'verbose_name_plural': 'osservazioni ai verbali',
                 'ordering': ['creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('trattamento', 'da_esaminare'), ('trattata_il__isnull', True)), models.Q(models.Q(('trattamento', 'da_esaminare'), _negated=True), ('trattata_il__isnull', False)), _connector='OR'), name='osservazione_trattata_quando', violation_error_message="Un'osservazione trattata ha la data, le altre no."), models.CheckConstraint(condition=models.Q(models.Q(('trattamento__in', ['respinta', 'in_parte']), _negated=True), models.Q(('risposta', ''), _negated=True), _connector='OR'), name='osservazione_respinta_motivata', violation_error_message="Indica perché l'osservazione non è accolta, o lo è solo in parte.")],
+},
         ),
         migrations.CreateModel(
             name='BranoVerbaleEvent',
@@ -877,7 +894,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'votazione',
                 'verbose_name_plural': 'votazioni',
                 'ordering': ['votata_il', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('presenti__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('favorevoli'), '+', models.F('contrari')), '+', models.F('astenuti'))), ('componenti__gte', models.F('presenti'))), name='votazione_voti_nei_presenti', violation_error_message='I voti sono più dei presenti con diritto di voto.'), models.CheckConstraint(condition=models.Q(('presenti__gte', models.F('minimo'))), name='votazione_con_quorum', violation_error_message='Senza il numero legale non si vota.'), models.CheckConstraint(condition=models.Q(('esito', 'respinta'), ('favorevoli__gte', models.F('necessari')), ('prevale', True), _connector='OR'), name='votazione_esito', violation_error_message='I voti favorevoli non bastano per approvare.'), models.CheckConstraint(condition=models.Q(models.Q(('modo', 'unanime'), _negated=True), ('favorevoli', models.F('presenti')), _connector='OR'), name='votazione_unanime', violation_error_message='Unanime vuol dire che tutti i presenti sono favorevoli.')],
+},
         ),
         migrations.CreateModel(
             name='DecisioneEvent',
@@ -929,19 +947,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voto',
                 'verbose_name_plural': 'voti',
                 'ordering': ['seggio__ente__organizzazione__denominazione_ordinabile', 'seggio__numero'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='entemembro',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='ente_membro_periodo', violation_error_message="L'ente non può uscire dal tavolo prima di esservi entrato."),
-        ),
-        migrations.AddConstraint(
-            model_name='entemembro',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), models.Q(('motivo_fine', ''), _negated=True), _connector='OR'), name='ente_membro_motivo', violation_error_message="Indica perché l'ente lascia il tavolo."),
-        ),
-        migrations.AddConstraint(
-            model_name='entemembro',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organizzazione', '='), (socialabs.base.periodi.Periodo(), '&&')], name='ente_membro_senza_sovrapposizioni', violation_error_message="L'ente è già membro del tavolo in questo periodo."),
+            "constraints": [models.UniqueConstraint(fields=('votazione', 'seggio'), name='voto_unico', violation_error_message='Il seggio ha già votato.')],
+},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entemembro',
@@ -950,10 +957,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='entemembro',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_entemembroevent" ("al", "atto", "creato_il", "dal", "genere", "id", "modificato_il", "motivo_fine", "organizzazione_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "versione") VALUES (NEW."al", NEW."atto", NEW."creato_il", NEW."dal", NEW."genere", NEW."id", NEW."modificato_il", NEW."motivo_fine", NEW."organizzazione_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."versione"); RETURN NULL;', hash='7a8379b381722abd8e699118788e12b41bbdc856', operation='UPDATE', pgid='pgtrigger_update_update_c5464', table='tavolo_entemembro', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='partecipante',
-            index=models.Index(fields=['nome_ordinabile', 'nome'], name='partecipante_nome'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partecipante',
@@ -979,38 +982,6 @@ class Migration(migrations.Migration):
             model_name='gruppo',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_gruppoevent" ("al", "coordinatore_id", "creato_il", "dal", "id", "modificato_il", "motivo_fine", "nome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopo", "versione") VALUES (NEW."al", NEW."coordinatore_id", NEW."creato_il", NEW."dal", NEW."id", NEW."modificato_il", NEW."motivo_fine", NEW."nome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scopo", NEW."versione"); RETURN NULL;', hash='0c49f5fa06a955166f6014d01ddf8028b1a3d55f', operation='UPDATE', pgid='pgtrigger_update_update_d147f', table='tavolo_gruppo', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='intervento',
-            constraint=models.CheckConstraint(condition=models.Q(('alle__isnull', True), ('alle__gt', models.F('dalle')), _connector='OR'), name='intervento_fine_dopo', violation_error_message="L'intervento finisce dopo l'inizio."),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decisione__isnull', True), ('impegno__isnull', True), ('punto__isnull', False)), models.Q(('decisione__isnull', False), ('impegno__isnull', True), ('punto__isnull', True)), models.Q(('decisione__isnull', True), ('impegno__isnull', False), ('punto__isnull', True)), _connector='OR'), name='collegamento_di_uno_solo', violation_error_message="Il collegamento parte da un punto, da una decisione o da un'azione."),
-        ),
-        migrations.AddConstraint(
-            model_name='collegamento',
-            constraint=models.UniqueConstraint(fields=('punto', 'decisione', 'impegno', 'tipo', 'oggetto_id'), name='collegamento_unico', nulls_distinct=False, violation_error_message="Il collegamento c'è già."),
-        ),
-        migrations.AddConstraint(
-            model_name='regolamento',
-            constraint=models.UniqueConstraint(fields=('gruppo', 'dal'), name='regolamento_una_versione_al_giorno', nulls_distinct=False, violation_error_message="C'è già una versione del regolamento in vigore da questo giorno."),
-        ),
-        migrations.AddConstraint(
-            model_name='regolamento',
-            constraint=models.CheckConstraint(condition=models.Q(('da_verificare', True), models.Q(('fonte', ''), _negated=True), _connector='OR'), name='regolamento_verificato_con_fonte', violation_error_message='Un regolamento verificato dice da quale atto viene.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regolamento',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_prima__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quorum_seconda__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quota_qualificata__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5'])), name='regolamento_quote', violation_error_message='Il quorum è una delle frazioni previste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regolamento',
-            constraint=models.CheckConstraint(condition=models.Q(('ore_urgenza__lte', django.db.models.expressions.CombinedExpression(models.F('giorni_preavviso'), '*', models.Value(24)))), name='regolamento_urgenza_piu_breve', violation_error_message="Il preavviso d'urgenza non può essere più lungo di quello ordinario."),
-        ),
-        migrations.AddConstraint(
-            model_name='regolamento',
-            constraint=models.CheckConstraint(condition=models.Q(('minuti_seconda__gte', 1)), name='regolamento_seconda_dopo', violation_error_message='La seconda convocazione segue la prima.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='regolamento',
             trigger=pgtrigger.compiler.Trigger(name='regolamento_non_si_riscrive', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."gruppo_id" IS DISTINCT FROM (NEW."gruppo_id") OR OLD."dal" IS DISTINCT FROM (NEW."dal") OR OLD."giorni_preavviso" IS DISTINCT FROM (NEW."giorni_preavviso") OR OLD."ore_urgenza" IS DISTINCT FROM (NEW."ore_urgenza") OR OLD."giorni_documenti" IS DISTINCT FROM (NEW."giorni_documenti") OR OLD."quorum_prima" IS DISTINCT FROM (NEW."quorum_prima") OR OLD."quorum_prima_piu_uno" IS DISTINCT FROM (NEW."quorum_prima_piu_uno") OR OLD."quorum_seconda" IS DISTINCT FROM (NEW."quorum_seconda") OR OLD."quorum_seconda_piu_uno" IS DISTINCT FROM (NEW."quorum_seconda_piu_uno") OR OLD."minuti_seconda" IS DISTINCT FROM (NEW."minuti_seconda") OR OLD."maggioranza_ordinaria" IS DISTINCT FROM (NEW."maggioranza_ordinaria") OR OLD."maggioranza_parere" IS DISTINCT FROM (NEW."maggioranza_parere") OR OLD."maggioranza_nomina" IS DISTINCT FROM (NEW."maggioranza_nomina") OR OLD."maggioranza_regolamento" IS DISTINCT FROM (NEW."maggioranza_regolamento") OR OLD."quota_qualificata" IS DISTINCT FROM (NEW."quota_qualificata") OR OLD."astenuti_votanti" IS DISTINCT FROM (NEW."astenuti_votanti") OR OLD."prevale_presidente" IS DISTINCT FROM (NEW."prevale_presidente") OR OLD."supplenti_votano" IS DISTINCT FROM (NEW."supplenti_votano") OR OLD."deleghe_massime" IS DISTINCT FROM (NEW."deleghe_massime") OR OLD."giorni_risposta" IS DISTINCT FROM (NEW."giorni_risposta") OR OLD."risposta_mancata" IS DISTINCT FROM (NEW."risposta_mancata") OR OLD."giorni_verbale" IS DISTINCT FROM (NEW."giorni_verbale") OR OLD."giorni_silenzio" IS DISTINCT FROM (NEW."giorni_silenzio"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7dbec0f52af82a23d6eaba8525ba04c0ee6ae0f6', operation='UPDATE', pgid='pgtrigger_regolamento_non_si_riscrive_17a94', table='tavolo_regolamento', when='BEFORE')),
@@ -1022,50 +993,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='regolamento',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_regolamentoevent" ("astenuti_votanti", "creato_il", "da_verificare", "dal", "deleghe_massime", "fonte", "giorni_documenti", "giorni_preavviso", "giorni_risposta", "giorni_silenzio", "giorni_verbale", "gruppo_id", "id", "maggioranza_nomina", "maggioranza_ordinaria", "maggioranza_parere", "maggioranza_regolamento", "minuti_seconda", "modificato_il", "ore_urgenza", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prevale_presidente", "quorum_prima", "quorum_prima_piu_uno", "quorum_seconda", "quorum_seconda_piu_uno", "quota_qualificata", "risposta_mancata", "supplenti_votano") VALUES (NEW."astenuti_votanti", NEW."creato_il", NEW."da_verificare", NEW."dal", NEW."deleghe_massime", NEW."fonte", NEW."giorni_documenti", NEW."giorni_preavviso", NEW."giorni_risposta", NEW."giorni_silenzio", NEW."giorni_verbale", NEW."gruppo_id", NEW."id", NEW."maggioranza_nomina", NEW."maggioranza_ordinaria", NEW."maggioranza_parere", NEW."maggioranza_regolamento", NEW."minuti_seconda", NEW."modificato_il", NEW."ore_urgenza", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prevale_presidente", NEW."quorum_prima", NEW."quorum_prima_piu_uno", NEW."quorum_seconda", NEW."quorum_seconda_piu_uno", NEW."quota_qualificata", NEW."risposta_mancata", NEW."supplenti_votano"); RETURN NULL;', hash='fa355dd3af9fd962d96fdf5f28c2104856e0d520', operation='UPDATE', pgid='pgtrigger_update_update_041c4', table='tavolo_regolamento', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='seduta',
-            index=models.Index(fields=['gruppo', '-inizio'], name='seduta_per_organo'),
-        ),
-        migrations.AddIndex(
-            model_name='seduta',
-            index=models.Index(fields=['stato', 'inizio'], name='seduta_per_stato'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.UniqueConstraint(condition=models.Q(('numero__isnull', False)), fields=('gruppo', 'anno', 'numero'), name='seduta_numero_unico', nulls_distinct=False, violation_error_message="C'è già una seduta con questo numero nell'anno."),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anno__isnull', True), ('numero__isnull', True)), models.Q(('anno__isnull', False), ('numero__isnull', False)), _connector='OR'), name='seduta_numero_con_anno', violation_error_message='Il numero della seduta ha un anno.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['pianificata', 'annullata']), ('numero__isnull', False), _connector='OR'), name='seduta_convocata_numerata', violation_error_message='Una seduta convocata ha un numero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(('inizio__isnull', False), ('stato__in', ['rinviata', 'annullata']), _connector='OR'), name='seduta_con_data', violation_error_message='La seduta ha una data, a meno che sia rinviata a data da destinarsi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(('seconda__isnull', True), ('seconda__gt', models.F('inizio')), _connector='OR'), name='seduta_seconda_dopo_la_prima', violation_error_message='La seconda convocazione segue la prima.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(('urgente', False), models.Q(('motivo_urgenza', ''), _negated=True), _connector='OR'), name='seduta_urgenza_motivata', violation_error_message="Indica il motivo dell'urgenza."),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['rinviata', 'annullata']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='seduta_rinvio_motivato', violation_error_message="Indica il motivo del rinvio o dell'annullamento."),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aperta_il__isnull', True), ('chiamata__isnull', True)), models.Q(('aperta_il__isnull', False), ('chiamata__isnull', False)), _connector='OR'), name='seduta_aperta_in_una_chiamata', violation_error_message='Una seduta aperta è valida in prima o in seconda convocazione.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seduta',
-            constraint=models.CheckConstraint(condition=models.Q(('chiusa_il__isnull', True), ('aperta_il__isnull', True), ('chiusa_il__gte', models.F('aperta_il')), _connector='OR'), name='seduta_chiusa_dopo_aperta', violation_error_message='La seduta non può chiudersi prima di aprirsi.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seduta',
@@ -1115,22 +1042,6 @@ class Migration(migrations.Migration):
             model_name='impegno',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_impegnoevent" ("concluso_il", "creato_il", "decisione_id", "descrizione", "ente_id", "entro_il", "esito", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punto_id", "responsabile_id", "seduta_id", "stato", "versione") VALUES (NEW."concluso_il", NEW."creato_il", NEW."decisione_id", NEW."descrizione", NEW."ente_id", NEW."entro_il", NEW."esito", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."punto_id", NEW."responsabile_id", NEW."seduta_id", NEW."stato", NEW."versione"); RETURN NULL;', hash='cd3606f1659ddde4aada33495702512df036c55a', operation='UPDATE', pgid='pgtrigger_update_update_ef40d', table='tavolo_impegno', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='seggio',
-            index=models.Index(fields=['gruppo', 'dal'], name='seggio_per_organo'),
-        ),
-        migrations.AddConstraint(
-            model_name='seggio',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='seggio_periodo', violation_error_message='Il seggio non può cessare prima di cominciare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seggio',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', True)), expressions=[('ente', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_senza_sovrapposizioni', violation_error_message="L'ente ha già un seggio con questo numero in questo periodo."),
-        ),
-        migrations.AddConstraint(
-            model_name='seggio',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', False)), expressions=[('ente', '='), ('gruppo', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_di_gruppo_senza_sovrapposizioni', violation_error_message="L'ente ha già nel gruppo un seggio con questo numero in questo periodo."),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='seggio',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tavolo_seggioevent" ("al", "con_voto", "creato_il", "dal", "ente_id", "gruppo_id", "id", "modificato_il", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "versione") VALUES (NEW."al", NEW."con_voto", NEW."creato_il", NEW."dal", NEW."ente_id", NEW."gruppo_id", NEW."id", NEW."modificato_il", NEW."numero", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."versione"); RETURN NULL;', hash='62d3e62a4367ff56a95453e84ab0103d996fe7fe', operation='INSERT', pgid='pgtrigger_insert_insert_560f7', table='tavolo_seggio', when='AFTER')),
@@ -1138,22 +1049,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='seggio',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_seggioevent" ("al", "con_voto", "creato_il", "dal", "ente_id", "gruppo_id", "id", "modificato_il", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "versione") VALUES (NEW."al", NEW."con_voto", NEW."creato_il", NEW."dal", NEW."ente_id", NEW."gruppo_id", NEW."id", NEW."modificato_il", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."versione"); RETURN NULL;', hash='060bf6a46b48f9ca92ebaa57a4dda09e224b6e2a', operation='UPDATE', pgid='pgtrigger_update_update_846f5', table='tavolo_seggio', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='presenza',
-            constraint=models.CheckConstraint(condition=models.Q(('uscita__isnull', True), ('uscita__gt', models.F('arrivo')), _connector='OR'), name='presenza_uscita_dopo_arrivo', violation_error_message="L'uscita segue l'arrivo."),
-        ),
-        migrations.AddConstraint(
-            model_name='presenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('qualita__isnull', True), ('seggio__isnull', True)), models.Q(('qualita__isnull', False), ('seggio__isnull', False)), _connector='OR'), name='presenza_qualita_nel_seggio', violation_error_message='Chi occupa un seggio lo fa come delegato, supplente o per delega.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presenza',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('qualita__isnull', True), models.Q(('qualita', 3), _negated=True), _connector='OR'), expressions=[('seduta', '='), ('partecipante', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_una_persona_un_posto', violation_error_message='La persona risulta già presente in questo momento.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presenza',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seduta', '='), ('seggio', '='), ('qualita', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_un_titolare_per_seggio', violation_error_message='Il seggio ha già una persona con questa qualità in questo momento.'),
         ),
         migrations.AddIndex(
             model_name='mandato',
@@ -1183,54 +1078,6 @@ class Migration(migrations.Migration):
             model_name='mandato',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tavolo_mandatoevent" ("al", "atto", "creato_il", "dal", "id", "modificato_il", "motivo_fine", "partecipante_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruolo", "seggio_id", "versione") VALUES (NEW."al", NEW."atto", NEW."creato_il", NEW."dal", NEW."id", NEW."modificato_il", NEW."motivo_fine", NEW."partecipante_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruolo", NEW."seggio_id", NEW."versione"); RETURN NULL;', hash='b81eca628d7e24f928b46ea39cc339003ccf0fae', operation='UPDATE', pgid='pgtrigger_update_update_56f87', table='tavolo_mandato', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='convocazione',
-            index=models.Index(fields=['partecipante', 'seduta'], name='convocazione_per_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocazione',
-            constraint=models.UniqueConstraint(fields=('seduta', 'seggio', 'partecipante'), name='convocazione_unica', nulls_distinct=False, violation_error_message='La persona è già convocata a questa seduta per questo seggio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('risposta', ''), ('risposta_il__isnull', True)), models.Q(models.Q(('risposta', ''), _negated=True), ('risposta_il__isnull', False)), _connector='OR'), name='convocazione_risposta_con_data', violation_error_message='Una risposta ha la sua data.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegato_a__isnull', False), ('risposta', 'delega')), models.Q(models.Q(('risposta', 'delega'), _negated=True), ('delegato_a__isnull', True)), _connector='OR'), name='convocazione_delega_a_qualcuno', violation_error_message='Chi delega dice a quale componente.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocazione',
-            constraint=models.CheckConstraint(condition=models.Q(('impronta__isnull', True), ('scade_il__isnull', False), _connector='OR'), name='convocazione_collegamento_scade', violation_error_message='Il collegamento personale ha una scadenza.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruolo', ''), ('seggio__isnull', True)), models.Q(('seggio__isnull', False), models.Q(('ruolo', ''), _negated=True)), _connector='OR'), name='convocazione_ruolo_nel_seggio', violation_error_message='Chi è convocato per un seggio lo è come delegato o come supplente.'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflitto',
-            constraint=models.UniqueConstraint(fields=('punto', 'seggio'), name='conflitto_unico', violation_error_message='Il conflitto di interessi è già dichiarato per questo punto.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trattazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il__isnull', True), ('esito', '')), models.Q(('conclusa_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='trattazione_conclusa_con_esito', violation_error_message='Un punto concluso ha un esito.'),
-        ),
-        migrations.AddConstraint(
-            model_name='trattazione',
-            constraint=models.CheckConstraint(condition=models.Q(('conclusa_il__isnull', True), ('iniziata_il__isnull', True), ('conclusa_il__gte', models.F('iniziata_il')), _connector='OR'), name='trattazione_conclusa_dopo', violation_error_message='Un punto non si conclude prima di cominciare.'),
-        ),
-        migrations.AddIndex(
-            model_name='verbale',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='verbale_ricerca'),
-        ),
-        migrations.AddConstraint(
-            model_name='verbale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approvato_il__isnull', True), ('modo', '')), models.Q(models.Q(('modo', ''), _negated=True), ('approvato_il__isnull', False)), _connector='OR'), name='verbale_approvato_quando_e_come', violation_error_message='Un verbale approvato dice quando e come lo è stato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verbale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approvato_in__isnull', False), ('modo', 'seduta')), models.Q(models.Q(('modo', 'seduta'), _negated=True), ('approvato_in__isnull', True)), _connector='OR'), name='verbale_approvato_in_seduta', violation_error_message='Un verbale approvato in una seduta dice in quale.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='verbale',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tavolo_verbaleevent" ("approvato_il", "approvato_in_id", "conclusione", "creato_il", "id", "inviato_il", "modificato_il", "modo", "osservazioni_entro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "premessa", "prossima_seduta", "pubblicato_il", "seduta_id", "versione") VALUES (NEW."approvato_il", NEW."approvato_in_id", NEW."conclusione", NEW."creato_il", NEW."id", NEW."inviato_il", NEW."modificato_il", NEW."modo", NEW."osservazioni_entro", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."premessa", NEW."prossima_seduta", NEW."pubblicato_il", NEW."seduta_id", NEW."versione"); RETURN NULL;', hash='234ab507d39e41cc2a7ae50b0a957b6fd2e61c08', operation='INSERT', pgid='pgtrigger_insert_insert_27976', table='tavolo_verbale', when='AFTER')),
@@ -1238,14 +1085,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='verbale',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approvato_il" IS DISTINCT FROM (NEW."approvato_il") OR OLD."approvato_in_id" IS DISTINCT FROM (NEW."approvato_in_id") OR OLD."conclusione" IS DISTINCT FROM (NEW."conclusione") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."inviato_il" IS DISTINCT FROM (NEW."inviato_il") OR OLD."modificato_il" IS DISTINCT FROM (NEW."modificato_il") OR OLD."modo" IS DISTINCT FROM (NEW."modo") OR OLD."osservazioni_entro" IS DISTINCT FROM (NEW."osservazioni_entro") OR OLD."premessa" IS DISTINCT FROM (NEW."premessa") OR OLD."prossima_seduta" IS DISTINCT FROM (NEW."prossima_seduta") OR OLD."pubblicato_il" IS DISTINCT FROM (NEW."pubblicato_il") OR OLD."seduta_id" IS DISTINCT FROM (NEW."seduta_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione"))', func='INSERT INTO "tavolo_verbaleevent" ("approvato_il", "approvato_in_id", "conclusione", "creato_il", "id", "inviato_il", "modificato_il", "modo", "osservazioni_entro", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "premessa", "prossima_seduta", "pubblicato_il", "seduta_id", "versione") VALUES (NEW."approvato_il", NEW."approvato_in_id", NEW."conclusione", NEW."creato_il", NEW."id", NEW."inviato_il", NEW."modificato_il", NEW."modo", NEW."osservazioni_entro", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."premessa", NEW."prossima_seduta", NEW."pubblicato_il", NEW."seduta_id", NEW."versione"); RETURN NULL;', hash='cd05b37825b7349706ac4f0921cccaef563abbf8', operation='UPDATE', pgid='pgtrigger_update_update_f6bfd', table='tavolo_verbale', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='osservazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('trattamento', 'da_esaminare'), ('trattata_il__isnull', True)), models.Q(models.Q(('trattamento', 'da_esaminare'), _negated=True), ('trattata_il__isnull', False)), _connector='OR'), name='osservazione_trattata_quando', violation_error_message="Un'osservazione trattata ha la data, le altre no."),
-        ),
-        migrations.AddConstraint(
-            model_name='osservazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('trattamento__in', ['respinta', 'in_parte']), _negated=True), models.Q(('risposta', ''), _negated=True), _connector='OR'), name='osservazione_respinta_motivata', violation_error_message="Indica perché l'osservazione non è accolta, o lo è solo in parte."),
         ),
         migrations.AddIndex(
             model_name='branoverbale',
@@ -1258,22 +1097,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='branoverbale',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."modificato_il" IS DISTINCT FROM (NEW."modificato_il") OR OLD."punto_id" IS DISTINCT FROM (NEW."punto_id") OR OLD."testo" IS DISTINCT FROM (NEW."testo") OR OLD."verbale_id" IS DISTINCT FROM (NEW."verbale_id") OR OLD."versione" IS DISTINCT FROM (NEW."versione"))', func='INSERT INTO "tavolo_branoverbaleevent" ("creato_il", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punto_id", "testo", "verbale_id", "versione") VALUES (NEW."creato_il", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."punto_id", NEW."testo", NEW."verbale_id", NEW."versione"); RETURN NULL;', hash='aa95af6b025f8d8ff7e37f8783c72d04e73ea8d1', operation='UPDATE', pgid='pgtrigger_update_update_437eb', table='tavolo_branoverbale', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='votazione',
-            constraint=models.CheckConstraint(condition=models.Q(('presenti__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('favorevoli'), '+', models.F('contrari')), '+', models.F('astenuti'))), ('componenti__gte', models.F('presenti'))), name='votazione_voti_nei_presenti', violation_error_message='I voti sono più dei presenti con diritto di voto.'),
-        ),
-        migrations.AddConstraint(
-            model_name='votazione',
-            constraint=models.CheckConstraint(condition=models.Q(('presenti__gte', models.F('minimo'))), name='votazione_con_quorum', violation_error_message='Senza il numero legale non si vota.'),
-        ),
-        migrations.AddConstraint(
-            model_name='votazione',
-            constraint=models.CheckConstraint(condition=models.Q(('esito', 'respinta'), ('favorevoli__gte', models.F('necessari')), ('prevale', True), _connector='OR'), name='votazione_esito', violation_error_message='I voti favorevoli non bastano per approvare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='votazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modo', 'unanime'), _negated=True), ('favorevoli', models.F('presenti')), _connector='OR'), name='votazione_unanime', violation_error_message='Unanime vuol dire che tutti i presenti sono favorevoli.'),
         ),
         migrations.AddIndex(
             model_name='decisione',
@@ -1298,9 +1121,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decisione',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."adottata_il" IS DISTINCT FROM (NEW."adottata_il") OR OLD."anno" IS DISTINCT FROM (NEW."anno") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."entro_il" IS DISTINCT FROM (NEW."entro_il") OR OLD."eseguita_il" IS DISTINCT FROM (NEW."eseguita_il") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."modificato_il" IS DISTINCT FROM (NEW."modificato_il") OR OLD."nota_esecuzione" IS DISTINCT FROM (NEW."nota_esecuzione") OR OLD."numero" IS DISTINCT FROM (NEW."numero") OR OLD."punto_id" IS DISTINCT FROM (NEW."punto_id") OR OLD."sostituisce_id" IS DISTINCT FROM (NEW."sostituisce_id") OR OLD."stato" IS DISTINCT FROM (NEW."stato") OR OLD."testo" IS DISTINCT FROM (NEW."testo") OR OLD."tipo" IS DISTINCT FROM (NEW."tipo") OR OLD."titolo" IS DISTINCT FROM (NEW."titolo") OR OLD."versione" IS DISTINCT FROM (NEW."versione") OR OLD."votazione_id" IS DISTINCT FROM (NEW."votazione_id"))', func='INSERT INTO "tavolo_decisioneevent" ("adottata_il", "anno", "creato_il", "entro_il", "eseguita_il", "id", "modificato_il", "nota_esecuzione", "numero", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "punto_id", "sostituisce_id", "stato", "testo", "tipo", "titolo", "versione", "votazione_id") VALUES (NEW."adottata_il", NEW."anno", NEW."creato_il", NEW."entro_il", NEW."eseguita_il", NEW."id", NEW."modificato_il", NEW."nota_esecuzione", NEW."numero", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."punto_id", NEW."sostituisce_id", NEW."stato", NEW."testo", NEW."tipo", NEW."titolo", NEW."versione", NEW."votazione_id"); RETURN NULL;', hash='51fe17c011af132620ffa9143a1dc10c0168ceb0', operation='UPDATE', pgid='pgtrigger_update_update_8e732', table='tavolo_decisione', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='voto',
-            constraint=models.UniqueConstraint(fields=('votazione', 'seggio'), name='voto_unico', violation_error_message='Il seggio ha già votato.'),
         ),
     ]

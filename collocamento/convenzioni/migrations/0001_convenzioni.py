@@ -122,7 +122,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'convenzione',
                 'verbose_name_plural': 'convenzioni',
                 'ordering': ['-creato_il', '-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('al__gt', models.F('dal'))), name='convenzione_finisce_dopo', violation_error_message="L'ultimo giorno viene dopo la decorrenza."), models.CheckConstraint(condition=models.Q(('stato__in', ['attiva', 'in_ritardo']), _negated=True), name='convenzione_stato_deciso', violation_error_message='Lo stato attivo e quello in ritardo si calcolano.'), models.CheckConstraint(condition=models.Q(models.Q(('destinatario__isnull', False), ('tipo__in', ['art12', 'art12bis', 'art14']), models.Q(('tipo_destinatario', ''), _negated=True)), models.Q(models.Q(('tipo__in', ['art12', 'art12bis', 'art14']), _negated=True), ('destinatario__isnull', True), ('tipo_destinatario', '')), _connector='OR'), name='convenzione_destinatario', violation_error_message='Il destinatario si indica per gli artt. 12, 12-bis e 14, e solo per essi.'), models.CheckConstraint(condition=models.Q(models.Q(('firmata_il__isnull', False), ('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta'])), models.Q(models.Q(('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta']), _negated=True), ('firmata_il__isnull', True)), _connector='OR'), name='convenzione_stipulata_quando', violation_error_message='Una convenzione firmata dice quando.'), models.CheckConstraint(condition=models.Q(('stato', 'proposta'), ('stato', 'ritirata'), ('presentata_il__isnull', False), _connector='OR'), name='convenzione_presentata_prima', violation_error_message='Si esamina solo una proposta presentata.'), models.CheckConstraint(condition=models.Q(models.Q(('chiusa_il__isnull', False), ('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta'])), models.Q(models.Q(('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta']), _negated=True), ('chiusa_il__isnull', True), ('motivo_chiusura', '')), _connector='OR'), name='convenzione_chiusa_quando', violation_error_message='Una convenzione chiusa dice quando.'), models.CheckConstraint(condition=models.Q(models.Q(('parere', ''), ('parere_il__isnull', True)), models.Q(models.Q(('parere', ''), _negated=True), ('parere_il__isnull', False)), _connector='OR'), name='convenzione_parere_con_data', violation_error_message='Il parere del comitato ha una data.')],
+"indexes": [models.Index(fields=['stato', 'al'], name='convenzione_stato')],
+},
         ),
         migrations.CreateModel(
             name='CommessaEvent',
@@ -177,7 +179,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'atto',
                 'verbose_name_plural': 'atti',
                 'ordering': ['numero'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('convenzione', 'numero'), name='atto_numero_unico', violation_error_message='La convenzione ha già un atto con questo numero.'), models.UniqueConstraint(condition=models.Q(('stato', 'condiviso')), fields=('convenzione',), name='atto_uno_alla_firma', violation_error_message="C'è già un atto alla firma: prima va firmato o ritirato."), models.UniqueConstraint(condition=models.Q(('stato', 'firmato'), ('tipo', 'convenzione')), fields=('convenzione',), name='atto_una_sola_stipula', violation_error_message='La convenzione è già stata stipulata.'), models.CheckConstraint(condition=models.Q(models.Q(('firmato_il__isnull', False), ('stato', 'firmato')), models.Q(models.Q(('stato', 'firmato'), _negated=True), ('firmato_il__isnull', True)), _connector='OR'), name='atto_firmato_quando', violation_error_message='Un atto firmato dice quando.'), models.CheckConstraint(condition=models.Q(('parti__len__gte', 1)), name='atto_con_parti', violation_error_message='Un atto ha almeno una parte che firma.')],
+},
         ),
         migrations.CreateModel(
             name='ConvenzioneEvent',
@@ -242,7 +245,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'firma',
                 'verbose_name_plural': 'firme',
                 'ordering': ['creato_il'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('atto', 'parte'), name='firma_una_per_parte', violation_error_message='Questa parte ha già firmato.'), models.CheckConstraint(condition=models.Q(models.Q(('modo', 'carta'), ('scansione__isnull', False)), models.Q(('modo', 'portale'), ('scansione__isnull', True)), _connector='OR'), name='firma_su_carta_con_scansione', violation_error_message='La firma su carta, e solo quella, ha la scansione del foglio firmato.')],
+},
         ),
         migrations.CreateModel(
             name='Impegno',
@@ -261,7 +265,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'impegno',
                 'verbose_name_plural': 'impegni',
                 'ordering': ['entro', 'creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('posti__range', (1, 999))), name='impegno_con_posti', violation_error_message='Un impegno riguarda da 1 a 999 persone.'), models.CheckConstraint(condition=models.Q(('coperti__lte', models.F('posti'))), name='impegno_coperto_al_piu', violation_error_message="Le persone assunte superano quelle dell'impegno.")],
+},
         ),
         migrations.CreateModel(
             name='Copertura',
@@ -279,7 +284,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'copertura',
                 'verbose_name_plural': 'coperture',
                 'ordering': ['il', 'creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('numero__gte', 1)), name='copertura_con_persone', violation_error_message='Una copertura riguarda almeno una persona.')],
+},
         ),
         migrations.CreateModel(
             name='ImpegnoEvent',
@@ -351,38 +357,6 @@ class Migration(migrations.Migration):
             name='registrato_da',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrato da'),
         ),
-        migrations.AddIndex(
-            model_name='convenzione',
-            index=models.Index(fields=['stato', 'al'], name='convenzione_stato'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(('al__gt', models.F('dal'))), name='convenzione_finisce_dopo', violation_error_message="L'ultimo giorno viene dopo la decorrenza."),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(('stato__in', ['attiva', 'in_ritardo']), _negated=True), name='convenzione_stato_deciso', violation_error_message='Lo stato attivo e quello in ritardo si calcolano.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destinatario__isnull', False), ('tipo__in', ['art12', 'art12bis', 'art14']), models.Q(('tipo_destinatario', ''), _negated=True)), models.Q(models.Q(('tipo__in', ['art12', 'art12bis', 'art14']), _negated=True), ('destinatario__isnull', True), ('tipo_destinatario', '')), _connector='OR'), name='convenzione_destinatario', violation_error_message='Il destinatario si indica per gli artt. 12, 12-bis e 14, e solo per essi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('firmata_il__isnull', False), ('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta'])), models.Q(models.Q(('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta']), _negated=True), ('firmata_il__isnull', True)), _connector='OR'), name='convenzione_stipulata_quando', violation_error_message='Una convenzione firmata dice quando.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(('stato', 'proposta'), ('stato', 'ritirata'), ('presentata_il__isnull', False), _connector='OR'), name='convenzione_presentata_prima', violation_error_message='Si esamina solo una proposta presentata.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chiusa_il__isnull', False), ('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta'])), models.Q(models.Q(('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta']), _negated=True), ('chiusa_il__isnull', True), ('motivo_chiusura', '')), _connector='OR'), name='convenzione_chiusa_quando', violation_error_message='Una convenzione chiusa dice quando.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convenzione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parere', ''), ('parere_il__isnull', True)), models.Q(models.Q(('parere', ''), _negated=True), ('parere_il__isnull', False)), _connector='OR'), name='convenzione_parere_con_data', violation_error_message='Il parere del comitato ha una data.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='convenzione',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "convenzioni_convenzioneevent" ("al", "chiusa_il", "consenso_il", "creato_il", "dal", "datore_id", "destinatario_id", "distacco", "firmata_il", "id", "mansioni", "modalita", "modificato_il", "motivo_chiusura", "note", "parere", "parere_il", "parere_prescrizioni", "parere_riferimento", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "piano_il", "premessa", "presentata_il", "proposta_da_id", "quadro_riferimento", "sostegno", "stato", "tipo", "tipo_destinatario", "verifiche", "versione") VALUES (NEW."al", NEW."chiusa_il", NEW."consenso_il", NEW."creato_il", NEW."dal", NEW."datore_id", NEW."destinatario_id", NEW."distacco", NEW."firmata_il", NEW."id", NEW."mansioni", NEW."modalita", NEW."modificato_il", NEW."motivo_chiusura", NEW."note", NEW."parere", NEW."parere_il", NEW."parere_prescrizioni", NEW."parere_riferimento", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."piano_il", NEW."premessa", NEW."presentata_il", NEW."proposta_da_id", NEW."quadro_riferimento", NEW."sostegno", NEW."stato", NEW."tipo", NEW."tipo_destinatario", NEW."verifiche", NEW."versione"); RETURN NULL;', hash='9c6f81145e3735d47828a6d5c29a1480f281e982', operation='INSERT', pgid='pgtrigger_insert_insert_47ef5', table='convenzioni_convenzione', when='AFTER')),
@@ -411,26 +385,6 @@ class Migration(migrations.Migration):
             model_name='commessa',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "convenzioni_commessaevent" ("al", "convenzione_id", "costo_annuo", "creato_il", "dal", "id", "modificato_il", "oggetto", "ore", "ore_contratto", "persone", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provincia_id", "valore_annuo") VALUES (NEW."al", NEW."convenzione_id", NEW."costo_annuo", NEW."creato_il", NEW."dal", NEW."id", NEW."modificato_il", NEW."oggetto", NEW."ore", NEW."ore_contratto", NEW."persone", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."provincia_id", NEW."valore_annuo"); RETURN NULL;', hash='0ea328ae9b6f7949986c1ce29cd12bdf3d79d6dd', operation='UPDATE', pgid='pgtrigger_update_update_f5e74', table='convenzioni_commessa', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='atto',
-            constraint=models.UniqueConstraint(fields=('convenzione', 'numero'), name='atto_numero_unico', violation_error_message='La convenzione ha già un atto con questo numero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='atto',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'condiviso')), fields=('convenzione',), name='atto_uno_alla_firma', violation_error_message="C'è già un atto alla firma: prima va firmato o ritirato."),
-        ),
-        migrations.AddConstraint(
-            model_name='atto',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato', 'firmato'), ('tipo', 'convenzione')), fields=('convenzione',), name='atto_una_sola_stipula', violation_error_message='La convenzione è già stata stipulata.'),
-        ),
-        migrations.AddConstraint(
-            model_name='atto',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('firmato_il__isnull', False), ('stato', 'firmato')), models.Q(models.Q(('stato', 'firmato'), _negated=True), ('firmato_il__isnull', True)), _connector='OR'), name='atto_firmato_quando', violation_error_message='Un atto firmato dice quando.'),
-        ),
-        migrations.AddConstraint(
-            model_name='atto',
-            constraint=models.CheckConstraint(condition=models.Q(('parti__len__gte', 1)), name='atto_con_parti', violation_error_message='Un atto ha almeno una parte che firma.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='atto',
             trigger=pgtrigger.compiler.Trigger(name='testo_non_cambia', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."convenzione_id" IS DISTINCT FROM (NEW."convenzione_id") OR OLD."tipo" IS DISTINCT FROM (NEW."tipo") OR OLD."numero" IS DISTINCT FROM (NEW."numero") OR OLD."testo" IS DISTINCT FROM (NEW."testo") OR OLD."impronta" IS DISTINCT FROM (NEW."impronta") OR OLD."effetti" IS DISTINCT FROM (NEW."effetti") OR OLD."parti" IS DISTINCT FROM (NEW."parti") OR OLD."condiviso_da_id" IS DISTINCT FROM (NEW."condiviso_da_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e5a85792b2575bbebdba0f293df5e1fcaea95414', operation='UPDATE', pgid='pgtrigger_testo_non_cambia_4d4f1', table='convenzioni_atto', when='BEFORE')),
@@ -439,25 +393,9 @@ class Migration(migrations.Migration):
             model_name='atto',
             trigger=pgtrigger.compiler.Trigger(name='non_si_elimina', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3cb8d439957c57eb413e5d036d92fdca734b91a6', operation='DELETE', pgid='pgtrigger_non_si_elimina_9f845', table='convenzioni_atto', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='firma',
-            constraint=models.UniqueConstraint(fields=('atto', 'parte'), name='firma_una_per_parte', violation_error_message='Questa parte ha già firmato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='firma',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('modo', 'carta'), ('scansione__isnull', False)), models.Q(('modo', 'portale'), ('scansione__isnull', True)), _connector='OR'), name='firma_su_carta_con_scansione', violation_error_message='La firma su carta, e solo quella, ha la scansione del foglio firmato.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='firma',
             trigger=pgtrigger.compiler.Trigger(name='firma_del_testo_mostrato', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NOT EXISTS (\n        SELECT 1 FROM convenzioni_atto WHERE id = NEW.atto_id AND impronta = NEW.impronta AND stato = 'condiviso'\n    ) THEN\n        RAISE EXCEPTION 'la firma non riguarda il testo condiviso dell''atto %', NEW.atto_id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'firma_del_testo_mostrato';\n    END IF;\n    RETURN NEW;\n    ", hash='233aa4c8bedb7f206436d1211cfbe35f33b60f14', operation='INSERT', pgid='pgtrigger_firma_del_testo_mostrato_183a9', table='convenzioni_firma', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='impegno',
-            constraint=models.CheckConstraint(condition=models.Q(('posti__range', (1, 999))), name='impegno_con_posti', violation_error_message='Un impegno riguarda da 1 a 999 persone.'),
-        ),
-        migrations.AddConstraint(
-            model_name='impegno',
-            constraint=models.CheckConstraint(condition=models.Q(('coperti__lte', models.F('posti'))), name='impegno_coperto_al_piu', violation_error_message="Le persone assunte superano quelle dell'impegno."),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='impegno',
@@ -466,10 +404,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='impegno',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "convenzioni_impegnoevent" ("convenzione_id", "coperti", "creato_il", "entro", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posti", "profilo", "provincia_id") VALUES (NEW."convenzione_id", NEW."coperti", NEW."creato_il", NEW."entro", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posti", NEW."profilo", NEW."provincia_id"); RETURN NULL;', hash='bfcec60b86a447a0b17404907ab12eaa1e7ae3b9', operation='UPDATE', pgid='pgtrigger_update_update_11161', table='convenzioni_impegno', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='copertura',
-            constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1)), name='copertura_con_persone', violation_error_message='Una copertura riguarda almeno una persona.'),
         ),
         migrations.AddConstraint(
             model_name='sollecito',

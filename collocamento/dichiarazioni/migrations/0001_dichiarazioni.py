@@ -93,7 +93,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dichiarazione',
                 'verbose_name_plural': 'dichiarazioni',
                 'ordering': ['-anno', '-creato_il', '-id'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('stato__in', ['bozza', 'da_inviare'])), fields=('datore', 'anno', 'tipo'), name='dichiarazione_aperta_unica', violation_error_message="C'è già una dichiarazione aperta di questo tipo per questo anno."), models.UniqueConstraint(condition=models.Q(('stato__in', ['presentata', 'in_rettifica']), models.Q(('tipo', '03'), _negated=True)), fields=('datore', 'anno'), name='dichiarazione_presentata_unica', violation_error_message='Per questo anno una dichiarazione risulta già presentata: va rettificata.'), models.UniqueConstraint(condition=models.Q(('codice', ''), _negated=True), fields=('codice',), name='dichiarazione_codice_unico', violation_error_message="Il codice comunicazione è già di un'altra dichiarazione."), models.CheckConstraint(condition=models.Q(models.Q(('data_invio__isnull', False), ('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), models.Q(('codice', ''), _negated=True)), models.Q(models.Q(('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), _negated=True), ('codice', ''), ('data_invio__isnull', True)), _connector='OR'), name='dichiarazione_inviata_con_codice', violation_error_message='Una dichiarazione presentata ha il codice e la data che dà il Ministero.'), models.CheckConstraint(condition=models.Q(models.Q(('precedente__isnull', True), ('tipo', '01')), models.Q(models.Q(('tipo', '01'), _negated=True), ('precedente__isnull', False)), _connector='OR'), name='dichiarazione_precedente', violation_error_message='Una rettifica o un annullamento indica la dichiarazione che corregge.'), models.CheckConstraint(condition=models.Q(('anno__range', (2000, 2100))), name='dichiarazione_anno', violation_error_message="L'anno della dichiarazione non è credibile.")],
+"indexes": [models.Index(fields=['datore', 'anno'], name='dichiarazione_del_datore')],
+},
         ),
         migrations.CreateModel(
             name='DichiarazioneEvent',
@@ -145,7 +147,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sezione di dichiarazione',
                 'verbose_name_plural': 'sezioni di dichiarazione',
                 'ordering': ['foglio', 'tipo', 'ordine'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('dichiarazione', 'foglio', 'tipo', 'ordine'), name='sezione_una_sola', violation_error_message='La sezione è già presente.')],
+},
         ),
         migrations.CreateModel(
             name='Revisione',
@@ -165,7 +168,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revisione di una sezione',
                 'verbose_name_plural': 'revisioni delle sezioni',
                 'ordering': ['-creato_il', '-id'],
-            },
+            "indexes": [models.Index(fields=['sezione', '-creato_il'], name='revisioni_della_sezione')],
+},
         ),
         migrations.CreateModel(
             name='TermineRettifica',
@@ -204,34 +208,6 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='dichiarazioni.terminerettifica'),
         ),
-        migrations.AddIndex(
-            model_name='dichiarazione',
-            index=models.Index(fields=['datore', 'anno'], name='dichiarazione_del_datore'),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ['bozza', 'da_inviare'])), fields=('datore', 'anno', 'tipo'), name='dichiarazione_aperta_unica', violation_error_message="C'è già una dichiarazione aperta di questo tipo per questo anno."),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.UniqueConstraint(condition=models.Q(('stato__in', ['presentata', 'in_rettifica']), models.Q(('tipo', '03'), _negated=True)), fields=('datore', 'anno'), name='dichiarazione_presentata_unica', violation_error_message='Per questo anno una dichiarazione risulta già presentata: va rettificata.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.UniqueConstraint(condition=models.Q(('codice', ''), _negated=True), fields=('codice',), name='dichiarazione_codice_unico', violation_error_message="Il codice comunicazione è già di un'altra dichiarazione."),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('data_invio__isnull', False), ('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), models.Q(('codice', ''), _negated=True)), models.Q(models.Q(('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), _negated=True), ('codice', ''), ('data_invio__isnull', True)), _connector='OR'), name='dichiarazione_inviata_con_codice', violation_error_message='Una dichiarazione presentata ha il codice e la data che dà il Ministero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('precedente__isnull', True), ('tipo', '01')), models.Q(models.Q(('tipo', '01'), _negated=True), ('precedente__isnull', False)), _connector='OR'), name='dichiarazione_precedente', violation_error_message='Una rettifica o un annullamento indica la dichiarazione che corregge.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dichiarazione',
-            constraint=models.CheckConstraint(condition=models.Q(('anno__range', (2000, 2100))), name='dichiarazione_anno', violation_error_message="L'anno della dichiarazione non è credibile."),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='dichiarazione',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "dichiarazioni_dichiarazioneevent" ("anno", "codice", "contenuto", "creato_il", "data_invio", "datore_id", "dichiarati", "id", "ingressi", "modificato_il", "partenza", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedente_id", "pronta_il", "protocollo", "stato", "tipo") VALUES (NEW."anno", NEW."codice", NEW."contenuto", NEW."creato_il", NEW."data_invio", NEW."datore_id", NEW."dichiarati", NEW."id", NEW."ingressi", NEW."modificato_il", NEW."partenza", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."precedente_id", NEW."pronta_il", NEW."protocollo", NEW."stato", NEW."tipo"); RETURN NULL;', hash='73f97ad2b1950f1d7f7f01df8ab50b97f6064770', operation='INSERT', pgid='pgtrigger_insert_insert_e79db', table='dichiarazioni_dichiarazione', when='AFTER')),
@@ -239,14 +215,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='dichiarazione',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "dichiarazioni_dichiarazioneevent" ("anno", "codice", "contenuto", "creato_il", "data_invio", "datore_id", "dichiarati", "id", "ingressi", "modificato_il", "partenza", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precedente_id", "pronta_il", "protocollo", "stato", "tipo") VALUES (NEW."anno", NEW."codice", NEW."contenuto", NEW."creato_il", NEW."data_invio", NEW."datore_id", NEW."dichiarati", NEW."id", NEW."ingressi", NEW."modificato_il", NEW."partenza", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."precedente_id", NEW."pronta_il", NEW."protocollo", NEW."stato", NEW."tipo"); RETURN NULL;', hash='e62250f7bb5791669b5b2e2d20b9d195c94d5c42', operation='UPDATE', pgid='pgtrigger_update_update_8c537', table='dichiarazioni_dichiarazione', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='sezione',
-            constraint=models.UniqueConstraint(fields=('dichiarazione', 'foglio', 'tipo', 'ordine'), name='sezione_una_sola', violation_error_message='La sezione è già presente.'),
-        ),
-        migrations.AddIndex(
-            model_name='revisione',
-            index=models.Index(fields=['sezione', '-creato_il'], name='revisioni_della_sezione'),
         ),
         migrations.RunSQL(MURO, SENZA_MURO),
     ]

@@ -245,7 +245,83 @@ class Migration(migrations.Migration):
                 "verbose_name": "pratica di ottemperanza",
                 "verbose_name_plural": "pratiche di ottemperanza",
                 "ordering": ["-creato_il", "-id"],
-            },
+            "constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("finalita", ""),
+                        ("tipo", "verifica"),
+                        models.Q(("ente", ""), _negated=True),
+                        models.Q(("pec", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("datore__isnull", False),
+                        ("ente", ""),
+                        ("pec", ""),
+                        ("tipo", "certificato"),
+                        models.Q(("finalita", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ottemperanza_chi_chiede",
+                violation_error_message="Una verifica dice chi la chiede e dove rispondere, un certificato a che serve.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("conferma_entro__isnull", False), ("ricevuta_il__isnull", True), ("stato", "da_confermare")
+                    ),
+                    models.Q(
+                        models.Q(("stato", "da_confermare"), _negated=True),
+                        ("entro_il__gte", models.F("ricevuta_il")),
+                        ("entro_il__isnull", False),
+                        ("ricevuta_il__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ottemperanza_termine",
+                violation_error_message="Una richiesta ricevuta ha il giorno di arrivo e il termine per rispondere.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("stato__in", ["da_confermare", "ricevuta", "in_istruttoria", "archiviata"]),
+                    models.Q(
+                        ("giorno__isnull", False),
+                        models.Q(("esito", ""), _negated=True),
+                        models.Q(("condizione", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ottemperanza_proposta_con_esito",
+                violation_error_message="Per la firma servono il giorno, l'esito e i motivi.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decisa_il__isnull", False),
+                        ("stato__in", ["decisa", "evasa"]),
+                        ("valida_fino_al__isnull", False),
+                    ),
+                    models.Q(models.Q(("stato__in", ["decisa", "evasa"]), _negated=True), ("decisa_il__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ottemperanza_decisa_quando",
+                violation_error_message="Una pratica decisa dice quando e fino a quando vale.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("evasa_il__isnull", False), ("stato", "evasa")),
+                    models.Q(models.Q(("stato", "evasa"), _negated=True), ("evasa_il__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ottemperanza_evasa_quando",
+                violation_error_message="Una pratica evasa dice quando.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stato", "archiviata"), _negated=True),
+                    models.Q(("motivo", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ottemperanza_archiviata_con_motivo",
+                violation_error_message="Una pratica archiviata dice perché.",
+            )],
+"indexes": [models.Index(fields=["datore", "-creato_il"], name="ottemperanza_per_datore"), models.Index(fields=["stato", "entro_il"], name="ottemperanza_termini")],
+},
         ),
         migrations.CreateModel(
             name="PraticaEvent",
@@ -428,112 +504,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="pratica",
-            index=models.Index(fields=["datore", "-creato_il"], name="ottemperanza_per_datore"),
-        ),
-        migrations.AddIndex(
-            model_name="pratica",
-            index=models.Index(fields=["stato", "entro_il"], name="ottemperanza_termini"),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("finalita", ""),
-                        ("tipo", "verifica"),
-                        models.Q(("ente", ""), _negated=True),
-                        models.Q(("pec", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("datore__isnull", False),
-                        ("ente", ""),
-                        ("pec", ""),
-                        ("tipo", "certificato"),
-                        models.Q(("finalita", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="ottemperanza_chi_chiede",
-                violation_error_message="Una verifica dice chi la chiede e dove rispondere, un certificato a che serve.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("conferma_entro__isnull", False), ("ricevuta_il__isnull", True), ("stato", "da_confermare")
-                    ),
-                    models.Q(
-                        models.Q(("stato", "da_confermare"), _negated=True),
-                        ("entro_il__gte", models.F("ricevuta_il")),
-                        ("entro_il__isnull", False),
-                        ("ricevuta_il__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ottemperanza_termine",
-                violation_error_message="Una richiesta ricevuta ha il giorno di arrivo e il termine per rispondere.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stato__in", ["da_confermare", "ricevuta", "in_istruttoria", "archiviata"]),
-                    models.Q(
-                        ("giorno__isnull", False),
-                        models.Q(("esito", ""), _negated=True),
-                        models.Q(("condizione", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="ottemperanza_proposta_con_esito",
-                violation_error_message="Per la firma servono il giorno, l'esito e i motivi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decisa_il__isnull", False),
-                        ("stato__in", ["decisa", "evasa"]),
-                        ("valida_fino_al__isnull", False),
-                    ),
-                    models.Q(models.Q(("stato__in", ["decisa", "evasa"]), _negated=True), ("decisa_il__isnull", True)),
-                    _connector="OR",
-                ),
-                name="ottemperanza_decisa_quando",
-                violation_error_message="Una pratica decisa dice quando e fino a quando vale.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("evasa_il__isnull", False), ("stato", "evasa")),
-                    models.Q(models.Q(("stato", "evasa"), _negated=True), ("evasa_il__isnull", True)),
-                    _connector="OR",
-                ),
-                name="ottemperanza_evasa_quando",
-                violation_error_message="Una pratica evasa dice quando.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pratica",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stato", "archiviata"), _negated=True),
-                    models.Q(("motivo", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ottemperanza_archiviata_con_motivo",
-                violation_error_message="Una pratica archiviata dice perché.",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="pratica",

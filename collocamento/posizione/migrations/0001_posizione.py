@@ -50,7 +50,9 @@ class Migration(migrations.Migration):
                 'verbose_name': "episodio dell'obbligo",
                 'verbose_name_plural': "episodi dell'obbligo",
                 'ordering': ['datore_id', 'provincia', 'dal'],
-            },
+            "constraints": [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('datore', '='), ('provincia', '='), (socialabs.base.periodi.Periodo(), '&&')], name='episodio_senza_sovrapposizioni', violation_error_message='Il datore ha già un episodio in questa provincia nello stesso periodo.'), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='episodio_periodo', violation_error_message='Un episodio non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(('nascite__len', models.F('posti')), ('nascite_art18__len', models.F('posti_art18'))), name='episodio_nascite', violation_error_message='Ogni posto che manca ha il giorno da cui manca.'), models.CheckConstraint(condition=models.Q(('scoperti__lte', models.F('posti')), ('scoperti_art18__lte', models.F('posti_art18'))), name='episodio_scoperti', violation_error_message='I posti non richiesti non superano quelli che mancano.'), models.CheckConstraint(condition=models.Q(models.Q(('entro__isnull', False), ('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), ('t0__isnull', False), models.Q(('posti__gt', 0), ('posti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), _negated=True), ('entro__isnull', True), ('posti', 0), ('posti_art18', 0), ('t0__isnull', True)), _connector='OR'), name='episodio_posti_e_termine', violation_error_message='Termine e posti ci sono se e solo se mancano posti.'), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), models.Q(('scoperti__gt', 0), ('scoperti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), _negated=True), ('scoperti', 0), ('scoperti_art18', 0)), _connector='OR'), name='episodio_scoperto_se_non_richiesto', violation_error_message='È scoperto chi ha posti non richiesti, e solo lui.')],
+"indexes": [models.Index(fields=['datore', 'provincia', 'dal'], name='episodio_storia'), models.Index(condition=models.Q(('al__isnull', True)), fields=['provincia', 'stato'], name='episodio_in_corso')],
+},
         ),
         migrations.CreateModel(
             name='EpisodioEvent',
@@ -104,7 +106,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'richiesta di assunzione',
                 'verbose_name_plural': 'richieste di assunzione',
                 'ordering': ['-giorno', '-creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('disabili__gt', 0), ('art18__gt', 0), _connector='OR'), name='richiesta_di_qualcuno', violation_error_message='La richiesta dice quante persone sono chieste.'), models.CheckConstraint(condition=models.Q(models.Q(('annullata_il__isnull', True), ('motivo_annullamento', '')), models.Q(('annullata_il__isnull', False), models.Q(('motivo_annullamento', ''), _negated=True)), _connector='OR'), name='richiesta_annullata_con_motivo', violation_error_message='Un annullamento dice perché.'), models.UniqueConstraint(condition=models.Q(('annullata_il__isnull', True)), fields=('datore', 'provincia', 'protocollo'), name='richiesta_protocollo_unico', violation_error_message='Una richiesta con questo protocollo è già registrata.')],
+},
         ),
         migrations.CreateModel(
             name='Verifica',
@@ -124,38 +127,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-creato_il', '-id'],
             },
         ),
-        migrations.AddIndex(
-            model_name='episodio',
-            index=models.Index(fields=['datore', 'provincia', 'dal'], name='episodio_storia'),
-        ),
-        migrations.AddIndex(
-            model_name='episodio',
-            index=models.Index(condition=models.Q(('al__isnull', True)), fields=['provincia', 'stato'], name='episodio_in_corso'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('datore', '='), ('provincia', '='), (socialabs.base.periodi.Periodo(), '&&')], name='episodio_senza_sovrapposizioni', violation_error_message='Il datore ha già un episodio in questa provincia nello stesso periodo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='episodio_periodo', violation_error_message='Un episodio non può finire prima di cominciare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=models.CheckConstraint(condition=models.Q(('nascite__len', models.F('posti')), ('nascite_art18__len', models.F('posti_art18'))), name='episodio_nascite', violation_error_message='Ogni posto che manca ha il giorno da cui manca.'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=models.CheckConstraint(condition=models.Q(('scoperti__lte', models.F('posti')), ('scoperti_art18__lte', models.F('posti_art18'))), name='episodio_scoperti', violation_error_message='I posti non richiesti non superano quelli che mancano.'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entro__isnull', False), ('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), ('t0__isnull', False), models.Q(('posti__gt', 0), ('posti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), _negated=True), ('entro__isnull', True), ('posti', 0), ('posti_art18', 0), ('t0__isnull', True)), _connector='OR'), name='episodio_posti_e_termine', violation_error_message='Termine e posti ci sono se e solo se mancano posti.'),
-        ),
-        migrations.AddConstraint(
-            model_name='episodio',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), models.Q(('scoperti__gt', 0), ('scoperti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), _negated=True), ('scoperti', 0), ('scoperti_art18', 0)), _connector='OR'), name='episodio_scoperto_se_non_richiesto', violation_error_message='È scoperto chi ha posti non richiesti, e solo lui.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='episodio',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "posizione_episodioevent" ("al", "comune_id", "creato_il", "dal", "datore_id", "entro", "id", "modificato_il", "nascite", "nascite_art18", "origine", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posti", "posti_art18", "provincia", "scoperti", "scoperti_art18", "situazione", "stato", "t0") VALUES (NEW."al", NEW."comune_id", NEW."creato_il", NEW."dal", NEW."datore_id", NEW."entro", NEW."id", NEW."modificato_il", NEW."nascite", NEW."nascite_art18", NEW."origine", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posti", NEW."posti_art18", NEW."provincia", NEW."scoperti", NEW."scoperti_art18", NEW."situazione", NEW."stato", NEW."t0"); RETURN NULL;', hash='b1b02b269fb8c6f35ffda6ecff7d79ed8a43064c', operation='INSERT', pgid='pgtrigger_insert_insert_5a792', table='posizione_episodio', when='AFTER')),
@@ -163,17 +134,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='episodio',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "posizione_episodioevent" ("al", "comune_id", "creato_il", "dal", "datore_id", "entro", "id", "modificato_il", "nascite", "nascite_art18", "origine", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posti", "posti_art18", "provincia", "scoperti", "scoperti_art18", "situazione", "stato", "t0") VALUES (NEW."al", NEW."comune_id", NEW."creato_il", NEW."dal", NEW."datore_id", NEW."entro", NEW."id", NEW."modificato_il", NEW."nascite", NEW."nascite_art18", NEW."origine", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posti", NEW."posti_art18", NEW."provincia", NEW."scoperti", NEW."scoperti_art18", NEW."situazione", NEW."stato", NEW."t0"); RETURN NULL;', hash='fc98af1af20654dd832d82bbe0483d1f93c5caac', operation='UPDATE', pgid='pgtrigger_update_update_c4747', table='posizione_episodio', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(('disabili__gt', 0), ('art18__gt', 0), _connector='OR'), name='richiesta_di_qualcuno', violation_error_message='La richiesta dice quante persone sono chieste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annullata_il__isnull', True), ('motivo_annullamento', '')), models.Q(('annullata_il__isnull', False), models.Q(('motivo_annullamento', ''), _negated=True)), _connector='OR'), name='richiesta_annullata_con_motivo', violation_error_message='Un annullamento dice perché.'),
-        ),
-        migrations.AddConstraint(
-            model_name='richiesta',
-            constraint=models.UniqueConstraint(condition=models.Q(('annullata_il__isnull', True)), fields=('datore', 'provincia', 'protocollo'), name='richiesta_protocollo_unico', violation_error_message='Una richiesta con questo protocollo è già registrata.'),
         ),
     ]

@@ -46,7 +46,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contributo esonerativo',
                 'verbose_name_plural': 'contributi esonerativi',
                 'ordering': ['-anno', 'provincia', 'genere'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('datore', 'provincia', 'anno', 'genere'), name='conto_unico', violation_error_message="Il conto di quest'anno per questa provincia c'è già."), models.CheckConstraint(condition=models.Q(('giorni_settimana__in', [5, 6])), name='conto_settimana', violation_error_message='La settimana lavorativa è di cinque o sei giorni.'), models.CheckConstraint(condition=models.Q(('genere__in', ['esonero', 'esonero_60']), models.Q(('provincia', ''), _negated=True)), name='conto_di_un_esonero', violation_error_message='Il contributo si deve per un esonero, in una provincia.')],
+},
         ),
         migrations.CreateModel(
             name='ContoContributoEvent',
@@ -110,7 +111,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'provvedimento',
                 'verbose_name_plural': 'provvedimenti',
                 'ordering': ['-dal', '-creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='provvedimento_periodo', violation_error_message='Il periodo non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(models.Q(('genere', 'esonero'), _negated=True), models.Q(('al__isnull', False), ('motivi__len__gt', 0), ('percentuale__range', (1, 80)), ('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True)), _connector='OR'), name='provvedimento_esonero', violation_error_message='Un esonero parziale indica provincia, posizioni, una percentuale fino a 80, la fine e almeno un motivo.'), models.CheckConstraint(condition=models.Q(models.Q(('genere', 'esonero_60'), _negated=True), models.Q(('lavoratori__gt', 0), ('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True)), _connector='OR'), name='provvedimento_esonero_60', violation_error_message="Un'autocertificazione indica provincia, addetti al 60 per mille e posizioni."), models.CheckConstraint(condition=models.Q(models.Q(('genere', 'sospensione'), _negated=True), models.Q(('causa', collocamento.normativa.enumerazioni.Causa['LICENZIAMENTO_COLLETTIVO']), ('lavoratori__isnull', True), ('percentuale__isnull', True), ('provincia', '')), models.Q(models.Q(('causa', collocamento.normativa.enumerazioni.Causa['LICENZIAMENTO_COLLETTIVO']), _negated=True), models.Q(('causa', ''), _negated=True), models.Q(('provincia', ''), _negated=True), models.Q(models.Q(('lavoratori__gt', 0), ('percentuale__isnull', True)), models.Q(('percentuale__range', (1, 100)), ('lavoratori__isnull', True)), _connector='OR')), _connector='OR'), name='provvedimento_sospensione', violation_error_message='Una sospensione indica la causa; se non è un licenziamento collettivo anche la provincia, e i lavoratori sospesi o la percentuale.'), models.CheckConstraint(condition=models.Q(models.Q(('genere', 'compensazione'), _negated=True), models.Q(('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True), models.Q(('altra_provincia', ''), _negated=True), models.Q(('categoria', ''), _negated=True), models.Q(('provincia', models.F('altra_provincia')), _negated=True)), _connector='OR'), name='provvedimento_compensazione', violation_error_message='Una compensazione indica due province diverse, la categoria e quante posizioni.'), models.CheckConstraint(condition=models.Q(models.Q(('genere', 'gradualita'), _negated=True), models.Q(('dell_ufficio', True), ('posizioni__isnull', False), models.Q(('provincia', ''), _negated=True), models.Q(('atto', ''), _negated=True)), _connector='OR'), name='provvedimento_gradualita', violation_error_message="La gradualità indica provincia, unità dovute e l'atto, e la inserisce l'ufficio."), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['concesso', 'in_istruttoria', 'in_parte', 'integrazione', 'preavviso', 'presentata', 'respinto', 'revocato']), _negated=True), ('presentata_il__isnull', False), _connector='OR'), name='provvedimento_presentato', violation_error_message="Una richiesta che l'ufficio esamina ha una data di presentazione."), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['concesso', 'in_parte', 'respinto', 'revocato']), _negated=True), models.Q(('deciso_il__isnull', False), models.Q(('motivazione', ''), _negated=True)), _connector='OR'), name='provvedimento_deciso', violation_error_message='Una decisione ha una data e una motivazione.'), models.CheckConstraint(condition=models.Q(models.Q(('genere__in', ['esonero', 'compensazione']), ('stato__in', ['concesso', 'in_parte']), _negated=True), models.Q(('posizioni_concesse__gt', 0), ('posizioni_concesse__lte', models.F('posizioni'))), _connector='OR'), name='provvedimento_concesso', violation_error_message='Le posizioni concesse vanno da una a quelle chieste.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('stato__in', ['concesso', 'in_parte', 'registrato', 'revocato'])), expressions=[('datore', '='), ('genere', '='), ('provincia', '='), ('altra_provincia', '='), ('categoria', '='), (socialabs.base.periodi.Periodo(), '&&')], name='provvedimento_senza_sovrapposizioni', violation_error_message='Un altro provvedimento dello stesso tipo vale già, per la stessa provincia, in una parte di questo periodo.')],
+"indexes": [models.Index(fields=['stato', 'genere'], name='provvedimento_stato')],
+},
         ),
         migrations.CreateModel(
             name='Passaggio',
@@ -225,19 +228,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versamento',
                 'verbose_name_plural': 'versamenti',
                 'ordering': ['giorno', 'creato_il'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='contocontributo',
-            constraint=models.UniqueConstraint(fields=('datore', 'provincia', 'anno', 'genere'), name='conto_unico', violation_error_message="Il conto di quest'anno per questa provincia c'è già."),
-        ),
-        migrations.AddConstraint(
-            model_name='contocontributo',
-            constraint=models.CheckConstraint(condition=models.Q(('giorni_settimana__in', [5, 6])), name='conto_settimana', violation_error_message='La settimana lavorativa è di cinque o sei giorni.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contocontributo',
-            constraint=models.CheckConstraint(condition=models.Q(('genere__in', ['esonero', 'esonero_60']), models.Q(('provincia', ''), _negated=True)), name='conto_di_un_esonero', violation_error_message='Il contributo si deve per un esonero, in una provincia.'),
+            "constraints": [models.CheckConstraint(condition=models.Q(('importo__gt', Decimal('0'))), name='versamento_positivo', violation_error_message="L'importo versato è maggiore di zero.")],
+},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='contocontributo',
@@ -247,50 +239,6 @@ class Migration(migrations.Migration):
             model_name='contocontributo',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "provvedimenti_contocontributoevent" ("anno", "chiusure", "comune_id", "creato_il", "datore_id", "genere", "giorni_settimana", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provincia", "versione") VALUES (NEW."anno", NEW."chiusure", NEW."comune_id", NEW."creato_il", NEW."datore_id", NEW."genere", NEW."giorni_settimana", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."provincia", NEW."versione"); RETURN NULL;', hash='eca53fd2b932ca9c01629faefa813de235f6bc65', operation='UPDATE', pgid='pgtrigger_update_update_9f60e', table='provvedimenti_contocontributo', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='provvedimento',
-            index=models.Index(fields=['stato', 'genere'], name='provvedimento_stato'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='provvedimento_periodo', violation_error_message='Il periodo non può finire prima di cominciare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'esonero'), _negated=True), models.Q(('al__isnull', False), ('motivi__len__gt', 0), ('percentuale__range', (1, 80)), ('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True)), _connector='OR'), name='provvedimento_esonero', violation_error_message='Un esonero parziale indica provincia, posizioni, una percentuale fino a 80, la fine e almeno un motivo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'esonero_60'), _negated=True), models.Q(('lavoratori__gt', 0), ('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True)), _connector='OR'), name='provvedimento_esonero_60', violation_error_message="Un'autocertificazione indica provincia, addetti al 60 per mille e posizioni."),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'sospensione'), _negated=True), models.Q(('causa', collocamento.normativa.enumerazioni.Causa['LICENZIAMENTO_COLLETTIVO']), ('lavoratori__isnull', True), ('percentuale__isnull', True), ('provincia', '')), models.Q(models.Q(('causa', collocamento.normativa.enumerazioni.Causa['LICENZIAMENTO_COLLETTIVO']), _negated=True), models.Q(('causa', ''), _negated=True), models.Q(('provincia', ''), _negated=True), models.Q(models.Q(('lavoratori__gt', 0), ('percentuale__isnull', True)), models.Q(('percentuale__range', (1, 100)), ('lavoratori__isnull', True)), _connector='OR')), _connector='OR'), name='provvedimento_sospensione', violation_error_message='Una sospensione indica la causa; se non è un licenziamento collettivo anche la provincia, e i lavoratori sospesi o la percentuale.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'compensazione'), _negated=True), models.Q(('posizioni__gt', 0), models.Q(('provincia', ''), _negated=True), models.Q(('altra_provincia', ''), _negated=True), models.Q(('categoria', ''), _negated=True), models.Q(('provincia', models.F('altra_provincia')), _negated=True)), _connector='OR'), name='provvedimento_compensazione', violation_error_message='Una compensazione indica due province diverse, la categoria e quante posizioni.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere', 'gradualita'), _negated=True), models.Q(('dell_ufficio', True), ('posizioni__isnull', False), models.Q(('provincia', ''), _negated=True), models.Q(('atto', ''), _negated=True)), _connector='OR'), name='provvedimento_gradualita', violation_error_message="La gradualità indica provincia, unità dovute e l'atto, e la inserisce l'ufficio."),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['concesso', 'in_istruttoria', 'in_parte', 'integrazione', 'preavviso', 'presentata', 'respinto', 'revocato']), _negated=True), ('presentata_il__isnull', False), _connector='OR'), name='provvedimento_presentato', violation_error_message="Una richiesta che l'ufficio esamina ha una data di presentazione."),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['concesso', 'in_parte', 'respinto', 'revocato']), _negated=True), models.Q(('deciso_il__isnull', False), models.Q(('motivazione', ''), _negated=True)), _connector='OR'), name='provvedimento_deciso', violation_error_message='Una decisione ha una data e una motivazione.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('genere__in', ['esonero', 'compensazione']), ('stato__in', ['concesso', 'in_parte']), _negated=True), models.Q(('posizioni_concesse__gt', 0), ('posizioni_concesse__lte', models.F('posizioni'))), _connector='OR'), name='provvedimento_concesso', violation_error_message='Le posizioni concesse vanno da una a quelle chieste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provvedimento',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('stato__in', ['concesso', 'in_parte', 'registrato', 'revocato'])), expressions=[('datore', '='), ('genere', '='), ('provincia', '='), ('altra_provincia', '='), ('categoria', '='), (socialabs.base.periodi.Periodo(), '&&')], name='provvedimento_senza_sovrapposizioni', violation_error_message='Un altro provvedimento dello stesso tipo vale già, per la stessa provincia, in una parte di questo periodo.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='provvedimento',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "provvedimenti_provvedimentoevent" ("al", "altra_provincia", "applicata", "atto", "categoria", "causa", "chiesto_al", "chiesto_dal", "creato_il", "dal", "datore_id", "deciso_il", "dell_ufficio", "genere", "id", "lavoratori", "modificato_il", "motivazione", "motivi", "passi", "percentuale", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posizioni", "posizioni_concesse", "presentata_il", "provincia", "relazione", "settore_80", "stato", "termine", "versione") VALUES (NEW."al", NEW."altra_provincia", NEW."applicata", NEW."atto", NEW."categoria", NEW."causa", NEW."chiesto_al", NEW."chiesto_dal", NEW."creato_il", NEW."dal", NEW."datore_id", NEW."deciso_il", NEW."dell_ufficio", NEW."genere", NEW."id", NEW."lavoratori", NEW."modificato_il", NEW."motivazione", NEW."motivi", NEW."passi", NEW."percentuale", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posizioni", NEW."posizioni_concesse", NEW."presentata_il", NEW."provincia", NEW."relazione", NEW."settore_80", NEW."stato", NEW."termine", NEW."versione"); RETURN NULL;', hash='632cd31d388a7a7d65e96614e5d789058434e607', operation='INSERT', pgid='pgtrigger_insert_insert_9196a', table='provvedimenti_provvedimento', when='AFTER')),
@@ -298,9 +246,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='provvedimento',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "provvedimenti_provvedimentoevent" ("al", "altra_provincia", "applicata", "atto", "categoria", "causa", "chiesto_al", "chiesto_dal", "creato_il", "dal", "datore_id", "deciso_il", "dell_ufficio", "genere", "id", "lavoratori", "modificato_il", "motivazione", "motivi", "passi", "percentuale", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posizioni", "posizioni_concesse", "presentata_il", "provincia", "relazione", "settore_80", "stato", "termine", "versione") VALUES (NEW."al", NEW."altra_provincia", NEW."applicata", NEW."atto", NEW."categoria", NEW."causa", NEW."chiesto_al", NEW."chiesto_dal", NEW."creato_il", NEW."dal", NEW."datore_id", NEW."deciso_il", NEW."dell_ufficio", NEW."genere", NEW."id", NEW."lavoratori", NEW."modificato_il", NEW."motivazione", NEW."motivi", NEW."passi", NEW."percentuale", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posizioni", NEW."posizioni_concesse", NEW."presentata_il", NEW."provincia", NEW."relazione", NEW."settore_80", NEW."stato", NEW."termine", NEW."versione"); RETURN NULL;', hash='cb081889e73538514231dcb695faaf758f54071a', operation='UPDATE', pgid='pgtrigger_update_update_d1aae', table='provvedimenti_provvedimento', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='versamento',
-            constraint=models.CheckConstraint(condition=models.Q(('importo__gt', Decimal('0'))), name='versamento_positivo', violation_error_message="L'importo versato è maggiore di zero."),
         ),
     ]

@@ -44,7 +44,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'simulazione',
                 'verbose_name_plural': 'simulazioni',
                 'ordering': ['-modificato_il', 'id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('nome', ''), _negated=True), name='scenario_con_nome', violation_error_message='La simulazione deve avere un nome.'), models.CheckConstraint(condition=models.Q(('giorno__gte', models.F('giorno_partenza'))), name='scenario_dopo_la_partenza', violation_error_message='La data della simulazione non può venire prima di quella di partenza.'), models.CheckConstraint(condition=models.Q(models.Q(('origine', ''), ('situazione__isnull', True)), models.Q(('situazione__isnull', False), models.Q(('origine', ''), _negated=True)), _connector='OR'), name='scenario_partenza_con_origine', violation_error_message='I dati di partenza devono dire da dove vengono e a quale giorno.')],
+"indexes": [models.Index(fields=['datore', '-modificato_il'], name='scenario_del_datore')],
+},
         ),
         migrations.CreateModel(
             name='Condivisione',
@@ -62,7 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'condivisione di una simulazione',
                 'verbose_name_plural': 'condivisioni di simulazioni',
                 'ordering': ['-condivisa_il'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('revocata_il__isnull', True)), fields=('scenario',), name='condivisione_una_aperta', violation_error_message='Questa simulazione è già condivisa.'), models.CheckConstraint(condition=models.Q(('revocata_il__isnull', True), ('revocata_il__gte', models.F('condivisa_il')), _connector='OR'), name='condivisione_revocata_dopo', violation_error_message='Una condivisione non può essere revocata prima di cominciare.')],
+},
         ),
         migrations.CreateModel(
             name='ScenarioEvent',
@@ -91,22 +94,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='scenario',
-            index=models.Index(fields=['datore', '-modificato_il'], name='scenario_del_datore'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('nome', ''), _negated=True), name='scenario_con_nome', violation_error_message='La simulazione deve avere un nome.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('giorno__gte', models.F('giorno_partenza'))), name='scenario_dopo_la_partenza', violation_error_message='La data della simulazione non può venire prima di quella di partenza.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origine', ''), ('situazione__isnull', True)), models.Q(('situazione__isnull', False), models.Q(('origine', ''), _negated=True)), _connector='OR'), name='scenario_partenza_con_origine', violation_error_message='I dati di partenza devono dire da dove vengono e a quale giorno.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='scenario',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "simulazioni_scenarioevent" ("creato_da_id", "creato_il", "datore_id", "giorno", "giorno_partenza", "id", "modificato_il", "nome", "origine", "parte", "partenza", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "situazione", "variazioni", "versione") VALUES (NEW."creato_da_id", NEW."creato_il", NEW."datore_id", NEW."giorno", NEW."giorno_partenza", NEW."id", NEW."modificato_il", NEW."nome", NEW."origine", NEW."parte", NEW."partenza", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."situazione", NEW."variazioni", NEW."versione"); RETURN NULL;', hash='ba3098c3a567bd9861c410bb5df1c71cb9a8c2ee', operation='INSERT', pgid='pgtrigger_insert_insert_e2a3d', table='simulazioni_scenario', when='AFTER')),
@@ -114,13 +101,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='scenario',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."creato_da_id" IS DISTINCT FROM (NEW."creato_da_id") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."datore_id" IS DISTINCT FROM (NEW."datore_id") OR OLD."giorno" IS DISTINCT FROM (NEW."giorno") OR OLD."giorno_partenza" IS DISTINCT FROM (NEW."giorno_partenza") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."modificato_il" IS DISTINCT FROM (NEW."modificato_il") OR OLD."nome" IS DISTINCT FROM (NEW."nome") OR OLD."origine" IS DISTINCT FROM (NEW."origine") OR OLD."parte" IS DISTINCT FROM (NEW."parte") OR OLD."partenza" IS DISTINCT FROM (NEW."partenza") OR OLD."situazione" IS DISTINCT FROM (NEW."situazione") OR OLD."variazioni" IS DISTINCT FROM (NEW."variazioni") OR OLD."versione" IS DISTINCT FROM (NEW."versione"))', func='INSERT INTO "simulazioni_scenarioevent" ("creato_da_id", "creato_il", "datore_id", "giorno", "giorno_partenza", "id", "modificato_il", "nome", "origine", "parte", "partenza", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "situazione", "variazioni", "versione") VALUES (NEW."creato_da_id", NEW."creato_il", NEW."datore_id", NEW."giorno", NEW."giorno_partenza", NEW."id", NEW."modificato_il", NEW."nome", NEW."origine", NEW."parte", NEW."partenza", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."situazione", NEW."variazioni", NEW."versione"); RETURN NULL;', hash='b67407270cc80c7280a0c34c92afce88f7222d2d', operation='UPDATE', pgid='pgtrigger_update_update_05f79', table='simulazioni_scenario', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='condivisione',
-            constraint=models.UniqueConstraint(condition=models.Q(('revocata_il__isnull', True)), fields=('scenario',), name='condivisione_una_aperta', violation_error_message='Questa simulazione è già condivisa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='condivisione',
-            constraint=models.CheckConstraint(condition=models.Q(('revocata_il__isnull', True), ('revocata_il__gte', models.F('condivisa_il')), _connector='OR'), name='condivisione_revocata_dopo', violation_error_message='Una condivisione non può essere revocata prima di cominciare.'),
         ),
     ]

@@ -81,7 +81,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organizzazione',
                 'verbose_name_plural': 'organizzazioni',
                 'ordering': ['denominazione_ordinabile', 'id'],
-            },
+            "indexes": [models.Index(fields=['denominazione_ordinabile', 'id'], name='organizzazione_nome'), django.contrib.postgres.indexes.GinIndex(fields=['denominazione_ordinabile'], name='organizzazione_cerca', opclasses=['gin_trgm_ops'])],
+},
         ),
         migrations.CreateModel(
             name='NomePrecedente',
@@ -168,7 +169,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'santo patrono',
                 'verbose_name_plural': 'santi patroni',
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('giorno__range', (1, 31)), ('mese__range', (1, 12))), name='patrono_giorno_valido', violation_error_message='Il giorno del patrono non è una data.')],
+},
         ),
         migrations.CreateModel(
             name='CentroImpiego',
@@ -182,14 +184,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': "centri per l'impiego",
             },
         ),
-        migrations.AddIndex(
-            model_name='organizzazione',
-            index=models.Index(fields=['denominazione_ordinabile', 'id'], name='organizzazione_nome'),
-        ),
-        migrations.AddIndex(
-            model_name='organizzazione',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['denominazione_ordinabile'], name='organizzazione_cerca', opclasses=['gin_trgm_ops']),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='organizzazione',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "anagrafica_organizzazioneevent" ("cap", "codice_fiscale", "comune_id", "creato_il", "denominazione", "di_prova", "email", "id", "indirizzo", "modificato_il", "partita_iva", "pec", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telefono", "tipo", "versione") VALUES (NEW."cap", NEW."codice_fiscale", NEW."comune_id", NEW."creato_il", NEW."denominazione", NEW."di_prova", NEW."email", NEW."id", NEW."indirizzo", NEW."modificato_il", NEW."partita_iva", NEW."pec", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."telefono", NEW."tipo", NEW."versione"); RETURN NULL;', hash='cea1f16fe5cb0d049adb20bc33276c9ab6e4c05a', operation='INSERT', pgid='pgtrigger_insert_insert_2b4ef', table='anagrafica_organizzazione', when='AFTER')),
@@ -201,9 +195,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='comune',
             index=models.Index(fields=['nome_ordinabile'], name='comune_nome'),
-        ),
-        migrations.AddConstraint(
-            model_name='santopatrono',
-            constraint=models.CheckConstraint(condition=models.Q(('giorno__range', (1, 31)), ('mese__range', (1, 12))), name='patrono_giorno_valido', violation_error_message='Il giorno del patrono non è una data.'),
         ),
     ]

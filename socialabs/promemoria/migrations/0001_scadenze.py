@@ -52,7 +52,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'avviso',
                 'verbose_name_plural': 'avvisi',
                 'ordering': ['-creato_il', '-id'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('via_posta', 'riepilogo'), _negated=True), ('riepilogo_il__isnull', False), _connector='OR'), name='avviso_riepilogo_quando', violation_error_message='Un avviso che aspetta il riepilogo dice quale.'), models.CheckConstraint(condition=models.Q(('in_casella', True), models.Q(('via_posta', 'no'), _negated=True), _connector='OR'), name='avviso_da_qualche_parte', violation_error_message='Un avviso arriva nella casella, per posta, o in tutti e due i modi.')],
+"indexes": [models.Index(fields=['utente', '-creato_il'], name='avviso_di_chi'), models.Index(condition=models.Q(('in_casella', True), ('letto_il__isnull', True)), fields=['utente'], name='avviso_non_letto'), models.Index(condition=models.Q(('via_posta', 'riepilogo')), fields=['riepilogo_il', 'id'], name='avviso_da_riepilogare')],
+},
         ),
         migrations.CreateModel(
             name='IndirizzoCalendario',
@@ -68,7 +70,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indirizzo del calendario',
                 'verbose_name_plural': 'indirizzi del calendario',
                 'ordering': ['-creato_il'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('utente',), name='indirizzo_calendario_unico', violation_error_message="C'è già un indirizzo del calendario in uso.")],
+},
         ),
         migrations.CreateModel(
             name='Preferenza',
@@ -86,7 +89,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'preferenza',
                 'verbose_name_plural': 'preferenze',
-            },
+            "constraints": [models.UniqueConstraint(fields=('utente', 'tipo'), name='preferenza_unica', violation_error_message="La preferenza su questo argomento c'è già.")],
+},
         ),
         migrations.CreateModel(
             name='Scadenza',
@@ -113,7 +117,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'scadenza',
                 'verbose_name_plural': 'scadenze',
                 'ordering': ['scade_il', 'tipo', 'id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('tipo', 'oggetto_id', 'occorrenza'), name='scadenza_unica', violation_error_message='Questa scadenza esiste già.'), models.CheckConstraint(condition=models.Q(models.Q(('deciso_da__isnull', True), ('deciso_il__isnull', True), ('stato', 'aperta')), models.Q(models.Q(('stato', 'aperta'), _negated=True), ('deciso_il__isnull', False)), _connector='OR'), name='scadenza_decisa_quando', violation_error_message='Una scadenza non più aperta dice quando è stata decisa.'), models.CheckConstraint(condition=models.Q(models.Q(('rimandata_al__isnull', False), ('stato', 'rimandata'), models.Q(('motivo', ''), _negated=True)), models.Q(models.Q(('stato', 'rimandata'), _negated=True), ('rimandata_al__isnull', True)), _connector='OR'), name='scadenza_rimandata_a_quando', violation_error_message='Chi rimanda una scadenza dice a quale giorno e perché.')],
+"indexes": [models.Index(django.db.models.functions.comparison.Coalesce('rimandata_al', 'scade_il'), models.F('id'), name='scadenza_giorno'), models.Index(fields=['tipo', 'scade_il'], name='scadenza_tipo')],
+},
         ),
         migrations.CreateModel(
             name='Promemoria',
@@ -135,7 +141,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promemoria',
                 'verbose_name_plural': 'promemoria',
                 'ordering': ['-quando', '-id'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('scadenza', 'utente', 'giorno'), name='promemoria_unico', violation_error_message='Questa persona ha già un promemoria di questa scadenza per quel giorno.'), models.CheckConstraint(condition=models.Q(models.Q(('avviso__isnull', False), ('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(models.Q(('stato', 'inviato'), _negated=True), ('avviso__isnull', True), ('inviato_il__isnull', True)), _connector='OR'), name='promemoria_inviato_quando', violation_error_message='Un promemoria inviato dice quando e con quale avviso, gli altri no.')],
+"indexes": [models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['quando', 'id'], name='promemoria_in_attesa'), models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['utente', 'quando'], name='promemoria_da_unire'), models.Index(fields=['-quando', '-id'], name='promemoria_recente')],
+},
         ),
         migrations.CreateModel(
             name='Destinazione',
@@ -154,86 +162,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'destinazione',
                 'verbose_name_plural': 'destinazioni',
-            },
-        ),
-        migrations.AddIndex(
-            model_name='avviso',
-            index=models.Index(fields=['utente', '-creato_il'], name='avviso_di_chi'),
-        ),
-        migrations.AddIndex(
-            model_name='avviso',
-            index=models.Index(condition=models.Q(('in_casella', True), ('letto_il__isnull', True)), fields=['utente'], name='avviso_non_letto'),
-        ),
-        migrations.AddIndex(
-            model_name='avviso',
-            index=models.Index(condition=models.Q(('via_posta', 'riepilogo')), fields=['riepilogo_il', 'id'], name='avviso_da_riepilogare'),
-        ),
-        migrations.AddConstraint(
-            model_name='avviso',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('via_posta', 'riepilogo'), _negated=True), ('riepilogo_il__isnull', False), _connector='OR'), name='avviso_riepilogo_quando', violation_error_message='Un avviso che aspetta il riepilogo dice quale.'),
-        ),
-        migrations.AddConstraint(
-            model_name='avviso',
-            constraint=models.CheckConstraint(condition=models.Q(('in_casella', True), models.Q(('via_posta', 'no'), _negated=True), _connector='OR'), name='avviso_da_qualche_parte', violation_error_message='Un avviso arriva nella casella, per posta, o in tutti e due i modi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indirizzocalendario',
-            constraint=models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('utente',), name='indirizzo_calendario_unico', violation_error_message="C'è già un indirizzo del calendario in uso."),
-        ),
-        migrations.AddConstraint(
-            model_name='preferenza',
-            constraint=models.UniqueConstraint(fields=('utente', 'tipo'), name='preferenza_unica', violation_error_message="La preferenza su questo argomento c'è già."),
-        ),
-        migrations.AddIndex(
-            model_name='scadenza',
-            index=models.Index(django.db.models.functions.comparison.Coalesce('rimandata_al', 'scade_il'), models.F('id'), name='scadenza_giorno'),
-        ),
-        migrations.AddIndex(
-            model_name='scadenza',
-            index=models.Index(fields=['tipo', 'scade_il'], name='scadenza_tipo'),
-        ),
-        migrations.AddConstraint(
-            model_name='scadenza',
-            constraint=models.UniqueConstraint(fields=('tipo', 'oggetto_id', 'occorrenza'), name='scadenza_unica', violation_error_message='Questa scadenza esiste già.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scadenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deciso_da__isnull', True), ('deciso_il__isnull', True), ('stato', 'aperta')), models.Q(models.Q(('stato', 'aperta'), _negated=True), ('deciso_il__isnull', False)), _connector='OR'), name='scadenza_decisa_quando', violation_error_message='Una scadenza non più aperta dice quando è stata decisa.'),
-        ),
-        migrations.AddConstraint(
-            model_name='scadenza',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rimandata_al__isnull', False), ('stato', 'rimandata'), models.Q(('motivo', ''), _negated=True)), models.Q(models.Q(('stato', 'rimandata'), _negated=True), ('rimandata_al__isnull', True)), _connector='OR'), name='scadenza_rimandata_a_quando', violation_error_message='Chi rimanda una scadenza dice a quale giorno e perché.'),
-        ),
-        migrations.AddIndex(
-            model_name='promemoria',
-            index=models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['quando', 'id'], name='promemoria_in_attesa'),
-        ),
-        migrations.AddIndex(
-            model_name='promemoria',
-            index=models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['utente', 'quando'], name='promemoria_da_unire'),
-        ),
-        migrations.AddIndex(
-            model_name='promemoria',
-            index=models.Index(fields=['-quando', '-id'], name='promemoria_recente'),
-        ),
-        migrations.AddConstraint(
-            model_name='promemoria',
-            constraint=models.UniqueConstraint(fields=('scadenza', 'utente', 'giorno'), name='promemoria_unico', violation_error_message='Questa persona ha già un promemoria di questa scadenza per quel giorno.'),
-        ),
-        migrations.AddConstraint(
-            model_name='promemoria',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('avviso__isnull', False), ('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(models.Q(('stato', 'inviato'), _negated=True), ('avviso__isnull', True), ('inviato_il__isnull', True)), _connector='OR'), name='promemoria_inviato_quando', violation_error_message='Un promemoria inviato dice quando e con quale avviso, gli altri no.'),
-        ),
-        migrations.AddConstraint(
-            model_name='destinazione',
-            constraint=models.UniqueConstraint(fields=('scadenza', 'pubblico', 'organizzazione', 'utente', 'per_delega'), name='destinazione_unica', nulls_distinct=False, violation_error_message='La scadenza è già destinata a questo destinatario.'),
-        ),
-        migrations.AddConstraint(
-            model_name='destinazione',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organizzazione__isnull', True), ('ruoli', []), ('utente__isnull', False)), models.Q(('utente__isnull', True), models.Q(('ruoli', []), _negated=True)), _connector='OR'), name='destinazione_persona_o_ruoli', violation_error_message='Una scadenza è di una persona, o di chi ha certi ruoli.'),
-        ),
-        migrations.AddConstraint(
-            model_name='destinazione',
-            constraint=models.CheckConstraint(condition=models.Q(('per_delega', False), ('organizzazione__isnull', False), _connector='OR'), name='destinazione_delega_di_chi', violation_error_message="Una delega è data da un'organizzazione."),
+            "constraints": [models.UniqueConstraint(fields=('scadenza', 'pubblico', 'organizzazione', 'utente', 'per_delega'), name='destinazione_unica', nulls_distinct=False, violation_error_message='La scadenza è già destinata a questo destinatario.'), models.CheckConstraint(condition=models.Q(models.Q(('organizzazione__isnull', True), ('ruoli', []), ('utente__isnull', False)), models.Q(('utente__isnull', True), models.Q(('ruoli', []), _negated=True)), _connector='OR'), name='destinazione_persona_o_ruoli', violation_error_message='Una scadenza è di una persona, o di chi ha certi ruoli.'), models.CheckConstraint(condition=models.Q(('per_delega', False), ('organizzazione__isnull', False), _connector='OR'), name='destinazione_delega_di_chi', violation_error_message="Una delega è data da un'organizzazione.")],
+},
         ),
     ]

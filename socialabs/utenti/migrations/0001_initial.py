@@ -47,7 +47,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'utente',
                 'verbose_name_plural': 'utenti',
                 'ordering': ['cognome', 'nome', 'id'],
-            },
+            "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message='Esiste già un utente con questo indirizzo e-mail.')],
+},
             managers=[
                 ('objects', socialabs.utenti.querysets.GestoreUtenti()),
             ],
@@ -70,7 +71,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appartenenza',
                 'verbose_name_plural': 'appartenenze',
                 'ordering': ['creato_il'],
-            },
+            "constraints": [models.UniqueConstraint(condition=models.Q(('attiva', True)), fields=('utente', 'organizzazione', 'ruolo'), name='appartenenza_unica', violation_error_message="Questa persona ha già questo ruolo nell'organizzazione."), models.CheckConstraint(condition=models.Q(('attiva', True), ('amministratore', False), _connector='OR'), name='appartenenza_disattivata_non_amministra', violation_error_message="Un'appartenenza disattivata non può gestire gli utenti.")],
+},
         ),
         migrations.CreateModel(
             name='AppartenenzaEvent',
@@ -110,7 +112,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delega',
                 'verbose_name_plural': 'deleghe',
                 'ordering': ['-dal'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='delega_periodo', violation_error_message='La delega non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(('delegante', models.F('delegato')), _negated=True), name='delega_a_un_altro', violation_error_message="Un'organizzazione non può delegare sé stessa."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('delegante', '='), ('delegato', '='), (socialabs.base.periodi.Periodo(), '&&')], name='delega_senza_sovrapposizioni', violation_error_message='Esiste già una delega fra le due organizzazioni in questo periodo.')],
+},
         ),
         migrations.CreateModel(
             name='DelegaEvent',
@@ -153,7 +156,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invito',
                 'verbose_name_plural': 'inviti',
                 'ordering': ['-creato_il'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('accettato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_accettato_o_revocato', violation_error_message='Un invito accettato non si può revocare.')],
+},
         ),
         migrations.CreateModel(
             name='UtenteEvent',
@@ -179,10 +183,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='utente',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message='Esiste già un utente con questo indirizzo e-mail.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='utente',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "utenti_utenteevent" ("codice_fiscale", "cognome", "creato_il", "di_prova", "email", "id", "is_active", "is_staff", "is_superuser", "modificato_il", "nome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."codice_fiscale", NEW."cognome", NEW."creato_il", NEW."di_prova", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."modificato_il", NEW."nome", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='cf0c86f3ade2a7bf55264e35d57f70536bd389dd', operation='INSERT', pgid='pgtrigger_insert_insert_31d6d', table='utenti_utente', when='AFTER')),
@@ -190,14 +190,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='utente',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."codice_fiscale" IS DISTINCT FROM (NEW."codice_fiscale") OR OLD."cognome" IS DISTINCT FROM (NEW."cognome") OR OLD."creato_il" IS DISTINCT FROM (NEW."creato_il") OR OLD."di_prova" IS DISTINCT FROM (NEW."di_prova") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."modificato_il" IS DISTINCT FROM (NEW."modificato_il") OR OLD."nome" IS DISTINCT FROM (NEW."nome"))', func='INSERT INTO "utenti_utenteevent" ("codice_fiscale", "cognome", "creato_il", "di_prova", "email", "id", "is_active", "is_staff", "is_superuser", "modificato_il", "nome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."codice_fiscale", NEW."cognome", NEW."creato_il", NEW."di_prova", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."modificato_il", NEW."nome", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='7addac18687236ce0bbac9f5bcea03b86879631c', operation='UPDATE', pgid='pgtrigger_update_update_ba5a0', table='utenti_utente', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='appartenenza',
-            constraint=models.UniqueConstraint(condition=models.Q(('attiva', True)), fields=('utente', 'organizzazione', 'ruolo'), name='appartenenza_unica', violation_error_message="Questa persona ha già questo ruolo nell'organizzazione."),
-        ),
-        migrations.AddConstraint(
-            model_name='appartenenza',
-            constraint=models.CheckConstraint(condition=models.Q(('attiva', True), ('amministratore', False), _connector='OR'), name='appartenenza_disattivata_non_amministra', violation_error_message="Un'appartenenza disattivata non può gestire gli utenti."),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='appartenenza',
@@ -207,18 +199,6 @@ class Migration(migrations.Migration):
             model_name='appartenenza',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "utenti_appartenenzaevent" ("amministratore", "attiva", "creato_il", "disattivata_il", "id", "modificato_il", "motivo_disattivazione", "organizzazione_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ruolo", "utente_id") VALUES (NEW."amministratore", NEW."attiva", NEW."creato_il", NEW."disattivata_il", NEW."id", NEW."modificato_il", NEW."motivo_disattivazione", NEW."organizzazione_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ruolo", NEW."utente_id"); RETURN NULL;', hash='e24ac4b8e04c3a6599267269bb97a0120e54191e', operation='UPDATE', pgid='pgtrigger_update_update_92fda', table='utenti_appartenenza', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='delega',
-            constraint=models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='delega_periodo', violation_error_message='La delega non può finire prima di cominciare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delega',
-            constraint=models.CheckConstraint(condition=models.Q(('delegante', models.F('delegato')), _negated=True), name='delega_a_un_altro', violation_error_message="Un'organizzazione non può delegare sé stessa."),
-        ),
-        migrations.AddConstraint(
-            model_name='delega',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('delegante', '='), ('delegato', '='), (socialabs.base.periodi.Periodo(), '&&')], name='delega_senza_sovrapposizioni', violation_error_message='Esiste già una delega fra le due organizzazioni in questo periodo.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='delega',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "utenti_delegaevent" ("al", "creato_il", "dal", "delegante_id", "delegato_id", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."al", NEW."creato_il", NEW."dal", NEW."delegante_id", NEW."delegato_id", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='e3f2574de61811792344adb0c31c2b7f04bbd313', operation='INSERT', pgid='pgtrigger_insert_insert_7c367', table='utenti_delega', when='AFTER')),
@@ -226,9 +206,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='delega',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "utenti_delegaevent" ("al", "creato_il", "dal", "delegante_id", "delegato_id", "id", "modificato_il", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."al", NEW."creato_il", NEW."dal", NEW."delegante_id", NEW."delegato_id", NEW."id", NEW."modificato_il", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='76bd5f2271cc4d5f3bfa6efba2455032a4f9ae88', operation='UPDATE', pgid='pgtrigger_update_update_c4881', table='utenti_delega', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='invito',
-            constraint=models.CheckConstraint(condition=models.Q(('accettato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_accettato_o_revocato', violation_error_message='Un invito accettato non si può revocare.'),
         ),
     ]
