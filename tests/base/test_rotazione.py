@@ -17,6 +17,13 @@ from socialabs.registro.models import Evento
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def da_proprietario(come_proprietario):
+    """Keys are turned by the owner, who alone may rewrite what the web role only adds."""
+    with come_proprietario():
+        yield
+
+
 @pytest.fixture
 def dati(settings, tmp_path):
     """Rows of two rooms under the key "vecchia"; then "nuova" becomes the current one."""
