@@ -20,7 +20,7 @@ from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop
 # Two processes: one drives the browser while the other works through the rest. The order is shuffled, but the same for
 # everybody: a failure can be repeated. A run with arguments shuffles anew.
 ALL = ["-n", "2", "--dist=loadgroup", "--randomly-seed=681999"]
-ALL_WITH_COVERAGE = [*ALL, "-q", "-rs", "--cov", "--cov-report=term:skip-covered"]
+ALL_WITH_COVERAGE = ["slipcover", "-m", "pytest", *ALL, "-q", "-rs"]
 DESCRIZIONE = "Esegue le prove con un PostgreSQL e un Valkey temporanei, anche mentre il portale è avviato."
 AIUTO = """\
 Ogni altro argomento passa a pytest; senza argomenti esegue tutte le prove e stampa la copertura. Per esempio:
@@ -41,7 +41,7 @@ def run(argv: list[str]) -> int:
     preparazione.ensure("prova", argv)
     log = private_folder(private_folder(preparazione.LOCAL) / "log") / "preparazione.log"
     missing = sistema.provide((sistema.PANGO, sistema.CHROMIUM, sistema.GETTEXT), log)
-    command = [sys.executable, "-m", "pytest", *(words or ALL_WITH_COVERAGE)]
+    command = [sys.executable, "-m", *(["pytest", *words] if words else ALL_WITH_COVERAGE)]
     with (
         signals_as_interrupt(),
         temporary_folder() as cartella,
