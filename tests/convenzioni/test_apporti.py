@@ -163,9 +163,9 @@ def test_art14_covers_as_many_as_the_orders_are_worth_and_nobody_without_a_frame
 def test_many_conventions_are_read_in_as_many_queries_as_one(scoperto, django_assert_num_queries) -> None:
     Quadro.objects.create(dal=oggi(), coefficiente=Decimal(20_000), fonte="Convenzione quadro di prova")
     stipulata(scoperto)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         convenzioni_stipulate([scoperto.datore.pk], oggi())
     for tipo in (Tipo.ART11, Tipo.ART12BIS, Tipo.ART14):
         stipulata(scoperto, tipo)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         convenzioni_stipulate([scoperto.datore.pk], oggi())

@@ -107,5 +107,5 @@ def test_many_letters_ask_the_database_as_one(ctx_di, django_assert_max_num_quer
     tutti = [scoperto().pk for _n in range(3)]
     for episodio in Episodio.objects.all():
         conferma(episodio, ctx_di("op_cm"))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert all(isinstance(c, Congelato) for c in congela(SISTEMA, tutti).values())
