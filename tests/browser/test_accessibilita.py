@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 # One page of each kind is enough: an id or a filter makes another address, not another page.
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|/[A-Z]\d{3}/|(?:/\d+)+/")
 DOWNLOADS = re.compile(
-    r"\.(zip|csv|xlsx|pdf|xml|json|ics)$|/pubblico/dati/$|/(archivio|esporta|scarica|originale|rifiutati|xlsx|csv|pdf)/"
+    r"\.(zip|csv|xlsx|pdf|xml|json|ics)$|/pubblico/dati/$|/(archivio|esporta|scarica|originale|rifiutati|modello|xlsx|xml|csv|pdf)/"
 )
 # The link of an invitation, in the mail that carries it, works once and for its addressee.
 SKIPPED = re.compile(r"/logout|/amministrazione/|formato=|/utenti/invito/")
@@ -74,8 +74,9 @@ def faults_of(visita: Visita, visti: set[str], *, whole: bool) -> list[str]:
 
 
 def links(visita: Visita) -> list[str]:
-    """The paths of this portal's pages that the page leads to."""
-    found = [urlparse(link) for link in visita.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)")]
+    """The paths of this portal's pages that the page leads to; those in a mail shown are for its addressee."""
+    hrefs = visita.page.eval_on_selector_all("a[href]:not(.messaggio-testo a)", "links => links.map(a => a.href)")
+    found = [urlparse(link) for link in hrefs]
     here = urlparse(visita.page.url).netloc
     return [
         link.path

@@ -121,7 +121,7 @@ class SospensioneForm(RichiestaForm):
     atto = forms.CharField(
         label=_("Accordo, decreto o comunicazione di apertura"), max_length=200, help_text=_("Numero e data.")
     )
-    relazione = testo(_("Note"), required=False, righe=3)
+    relazione = testo(_("Annotazioni"), required=False, righe=3)
 
     class Meta(RichiestaForm.Meta):
         fields = ["causa", "provincia", "lavoratori", "percentuale", "dal", "al", "atto", "relazione"]
@@ -180,7 +180,7 @@ class GradualitaForm(RichiestaForm):
         required=False,
         help_text=_("Se non è segnato, l'atto si vede ma non cambia le cifre."),
     )
-    relazione = testo(_("Note"), required=False, righe=3)
+    relazione = testo(_("Annotazioni"), required=False, righe=3)
 
     class Meta(RichiestaForm.Meta):
         fields = ["provincia", "posizioni", "dal", "al", "atto", "applicata", "relazione"]
