@@ -1,12 +1,17 @@
 """Settings of the tests: the owner makes and migrates the database, bodies run as the web role (conftest)."""
 
 import os
+import re
 import tempfile
 
 
 os.environ.setdefault("DEMO", "1")
 if "OWNER_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["OWNER_DATABASE_URL"]
+
+# Each process of the tests has its own database on the broker too: a worker started by one takes no job of another.
+if processo := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{int(processo.removeprefix('gw')) + 1}", os.environ["REDIS_URL"])
 
 from socialabs.settings import *
 
