@@ -33,7 +33,7 @@ FLAGS = [
     # Chromium's own sandbox does not start under root, as in CI.
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
-START_SECONDS = 120
+START_SECONDS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -123,7 +123,7 @@ def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
         avanzamento = [page.locator(".lavoro").inner_text()]
         page.reload()
         avanzamento.append(page.locator(".lavoro").inner_text())
-        page.get_by_role("link", name="Vai al risultato").click(timeout=90_000)
+        page.get_by_role("link", name="Vai al risultato").click(timeout=240_000)
         page.wait_for_url("**/collocamento/consegne/*/")
         yield Caricamento(avanzamento, lavoro, urlparse(page.url).path)
 
