@@ -9,7 +9,7 @@ import sys
 
 
 def main():
-    if sys.version_info < (3, 11):  # noqa: UP036
+    if sys.version_info < (3, 11):  # noqa: UP036  the older Python is who reads this
         sys.exit("SOCIALABS: serve Python 3.11 o successivo, questo è {}.{}.".format(*sys.version_info[:2]))
     from socialabs.servizi.comandi import run
 

@@ -6,6 +6,7 @@ acts that end, then what comes in, then hours that change, then what goes out. S
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -91,8 +92,8 @@ class Ingressi:
         self.cambia(provincia, **{campo: (*finora, valore) if isinstance(finora, tuple) else finora + valore})
 
 
-class Variazione:
-    """A change. `tipo` is its name in JSON; `applica` works on `ingressi` or raises VariazioneImpossibile."""
+class Variazione(ABC):
+    """A change. `tipo` is its name in JSON."""
 
     tipo: ClassVar[str]
 
@@ -100,8 +101,9 @@ class Variazione:
     def fase(self) -> int:
         return ENTRA
 
+    @abstractmethod
     def applica(self, ingressi: Ingressi) -> None:
-        raise NotImplementedError
+        """Work the change on `ingressi`, or raise VariazioneImpossibile."""
 
 
 @dataclass(frozen=True, slots=True)
