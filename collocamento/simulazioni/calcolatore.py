@@ -20,8 +20,8 @@ from collocamento.normativa import (
     quota_disabili,
     termine_richiesta,
 )
+from collocamento.normativa.soglie import Soglia, prossima
 from collocamento.simulazioni.costi import Costi, costi
-from collocamento.simulazioni.gradini import Gradino, prossimo
 
 
 # The place of the registered office does not change what a whole firm owes.
@@ -54,8 +54,8 @@ class Esito:
 
     cifre: CifreNazionali
     termine: TermineRichiesta | None
-    gradino: Gradino
-    gradino_art18: Gradino
+    gradino: Soglia
+    gradino_art18: Soglia
     costi: Costi
 
     @property
@@ -92,7 +92,7 @@ def rispondi(risposte: Risposte, oggi: date, calendario: Calendario | None = Non
     return Esito(
         cifre=cifre,
         termine=termine_richiesta(risposte.dal, calendario) if manca and risposte.dal else None,
-        gradino=prossimo(cifre.base_art3, quota_disabili),
-        gradino_art18=prossimo(cifre.base_art18, quota_art18),
+        gradino=prossima(quota_disabili, cifre.base_art3),
+        gradino_art18=prossima(quota_art18, cifre.base_art18),
         costi=costi(risultato, risposte.tipologia, calendario),
     )

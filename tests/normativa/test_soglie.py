@@ -1,5 +1,6 @@
 """The cliffs: where the next countable worker, or the next one who leaves, changes what is due."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,19 @@ from collocamento.normativa.soglie import Soglia, soglie_art3, soglie_art18
 def test_the_fifty_first_worker_takes_the_duty_from_two_to_four() -> None:
     assert soglie_art3(50) == (Soglia(51, 2, 4), Soglia(35, 2, 1))
     assert soglie_art18(50) == (Soglia(51, 0, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("base", "atteso"),
+    [(0, (15, 0, 1)), (14, (15, 0, 1)), (15, (36, 1, 2)), (50, (51, 2, 4)), (51, (65, 4, 5)), (65, (79, 5, 6))],
+)
+def test_the_next_cliff_is_the_engines(base: int, atteso: tuple[int, int, int]) -> None:
+    assert soglie_art3(base).sopra == atteso
+
+
+def test_art_18_has_its_own() -> None:
+    assert soglie_art18(10).sopra == (51, 0, 1)
+    assert soglie_art18(51).sopra == (151, 1, 2)
 
 
 def test_a_firm_below_fifteen_has_nothing_to_lose() -> None:

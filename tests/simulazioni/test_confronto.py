@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from collocamento.normativa import (
     Calendario,
     DatiProvincia,
@@ -14,12 +12,9 @@ from collocamento.normativa import (
     Stato,
     Tipologia,
     calcola,
-    quota_art18,
-    quota_disabili,
 )
 from collocamento.simulazioni.confronto import Esito, confronta
 from collocamento.simulazioni.costi import costi, giorni_di_un_anno, incentivi
-from collocamento.simulazioni.gradini import Gradino, prossimo
 from collocamento.simulazioni.variazioni import Assunzione
 
 
@@ -89,16 +84,3 @@ def test_the_incentive_is_for_each_person_hired():
     trovati = incentivi([due, Assunzione("011", 1)], GIORNO)
     assert [(i.numero, i.mensile, i.totale) for i in trovati] == [(2, Decimal(2100), Decimal(75600))]
     assert incentivi([due], date(2010, 1, 1))[0].mensile is None
-
-
-@pytest.mark.parametrize(
-    ("base", "atteso"),
-    [(0, (15, 0, 1)), (14, (15, 0, 1)), (15, (36, 1, 2)), (50, (51, 2, 4)), (51, (65, 4, 5)), (65, (79, 5, 6))],
-)
-def test_the_next_cliff_is_the_engines(base, atteso):
-    assert prossimo(base, quota_disabili) == Gradino(*atteso)
-
-
-def test_art_18_has_its_own():
-    assert prossimo(10, quota_art18) == Gradino(51, 0, 1)
-    assert prossimo(51, quota_art18) == Gradino(151, 1, 2)
