@@ -3,7 +3,7 @@
 Drawn from the position alone, so that the same figures always give the same reasons; who answers may add to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -89,9 +89,10 @@ def _scoperti(cifre: CifreNazionali | CifreProvincia) -> int:
     return cifre.scopertura_disabili + cifre.scopertura_art18
 
 
-def _programmati(posizione: Posizione) -> int:
-    """Hires planned by conventions of art. 11 in force on the day."""
-    convenzioni = (c for foglio in posizione.ingressi.fogli for c in foglio.convenzioni)
+def _programmati(posizione: Posizione, *, tranne: Collection[str] = ()) -> int:
+    """Hires planned by conventions of art. 11 in force on the day, but for those of the provinces `tranne`."""
+    fogli = (foglio for foglio in posizione.ingressi.fogli if foglio.codice not in tranne)
+    convenzioni = (c for foglio in fogli for c in foglio.convenzioni)
     return sum(c.previsti for c in convenzioni if c.tipo == TipoConvenzione.ART11 and c.vale(posizione.giorno))
 
 
@@ -174,13 +175,17 @@ def _atti(posizione: Posizione) -> Iterator[str]:
     for atto in posizione.apporti:
         if atto.valori and atto.frase:
             articolo = ARTICOLI.get(atto.campo)
-            frase = f"{atto.frase} ({articolo})" if articolo else atto.frase
+            frase = atto.frase.removesuffix(".")
+            frase = f"{frase} ({articolo})" if articolo else frase
             fino = _(", fino al %(giorno)s") % {"giorno": f"{atto.fino_al:%d/%m/%Y}"} if atto.fino_al else ""
             yield f"{frase}{fino}."
 
 
 def _sospensioni_e_convenzioni(posizione: Posizione) -> Iterator[str]:
-    nazionale, programmati = posizione.risultato.nazionale, _programmati(posizione)
+    nazionale = posizione.risultato.nazionale
+    # A convention kept in the portal has said of itself, among the acts, whether its timetable is kept.
+    note = {atto.provincia for atto in posizione.apporti if atto.campo == "convenzioni"}
+    programmati = _programmati(posizione, tranne=note)
     if nazionale.sospensione_in_corso:
         yield _(
             "Gli obblighi sono sospesi in tutto o in parte (art. 3, c. 5): la quota dovuta oggi è di %(quota)s."

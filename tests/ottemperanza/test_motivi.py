@@ -149,3 +149,13 @@ def test_a_share_of_a_worker_does_not_break_the_sentences() -> None:
     assert riga.frazione == Fraction(1, 4)
     valutazione = giudica(DatiProvincia("011", n_totale=67, disabili_ft=4, disabili_pt=(riga,), art18=1))
     assert all(motivo.endswith(".") for motivo in valutazione.motivi)
+
+
+def test_a_late_convention_is_never_said_to_be_kept() -> None:
+    """The portal knows it: what counts of it is who was hired already, and its own sentence says the rest."""
+    convenzione = Convenzione(Stato.CONCESSO, TipoConvenzione.ART11, 1, date(2025, 11, 21), date(2028, 11, 20))
+    foglio = DatiProvincia("011", n_totale=100, disabili_ft=5, convenzioni=(convenzione,))
+    in_ritardo = Apporto("convenzioni", "011", (convenzione,), "Convenzione n. 1/2025, in ritardo")
+    assert "finché è rispettata" in motivi(giudica(foglio))
+    nota = motivi(giudica(foglio, apporti=(in_ritardo,)))
+    assert "in ritardo" in nota and "finché è rispettata" not in nota
