@@ -11,8 +11,10 @@ from django.db import migrations, models
 import socialabs.base.identificativi
 import socialabs.base.periodi
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

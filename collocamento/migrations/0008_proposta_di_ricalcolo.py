@@ -5,8 +5,10 @@ import socialabs.base.identificativi
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
     dependencies = [
         ("anagrafica", "0002_comuni"),
         ("collocamento", "0007_ingressi_del_calcolo"),

@@ -17,6 +17,8 @@ import tavolo.testi
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
+
 
 # Text search for Italian where accents make no difference, in texts as in questions: the dictionary of unaccent filters
 # what the Italian stemmer takes. What f_due_plurali is for: tavolo.testi.
@@ -33,7 +35,7 @@ drop text search configuration public.italiano;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(TavoleNuove):
 
     initial = True
 

@@ -8,6 +8,8 @@ import socialabs.base.identificativi
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
+
 
 # The second wall (see `collocamento.muro`): whatever is written in a return is reached only by a transaction that has
 # said whose employers it works for.
@@ -39,7 +41,7 @@ alter table dichiarazioni_sezione disable row level security;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(TavoleNuove):
 
     initial = True
 

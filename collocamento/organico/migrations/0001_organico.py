@@ -6,6 +6,8 @@ import pgtrigger.migrations
 import socialabs.base.identificativi
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
+
 
 # Row-level security on the workers' rows and on their history (see `collocamento.muro`); triggers write the history.
 MIO = """(
@@ -32,7 +34,7 @@ alter table organico_rigaorganico disable row level security;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(TavoleNuove):
 
     initial = True
 

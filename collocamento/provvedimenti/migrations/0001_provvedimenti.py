@@ -13,8 +13,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

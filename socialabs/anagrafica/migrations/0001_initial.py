@@ -12,8 +12,10 @@ import socialabs.base.identificativi
 import socialabs.base.testo
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

@@ -5,8 +5,10 @@ import socialabs.base.giorni
 import socialabs.base.identificativi
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

@@ -9,8 +9,10 @@ import socialabs.rapporti.models.istantanea
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 

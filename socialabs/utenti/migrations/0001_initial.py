@@ -12,8 +12,10 @@ import socialabs.utenti.querysets
 from django.conf import settings
 from django.db import migrations, models
 
+from socialabs.base.migrazioni import TavoleNuove
 
-class Migration(migrations.Migration):
+
+class Migration(TavoleNuove):
 
     initial = True
 
