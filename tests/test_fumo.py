@@ -26,7 +26,8 @@ from tests.tavolo.fabbriche import scena_del_tavolo
 from tests.test_porte import APERTA, CHIUSA, PORTE, STANZE
 
 
-pytestmark = pytest.mark.django_db
+# One process for all of them, so that the demonstration is loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fumo")]
 SOLO_POST = 405
 ISTANTANEA = ("istantanea", "istantanea_xlsx", "istantanea_csv", "istantanea_pdf", "confronto", "approva")
 PACCHETTO = Path(settings.BASE_DIR) / "demo" / "prospetti_demo.zip"

@@ -31,13 +31,20 @@ onEvent("htmx:beforeRequest", (event) => {
   }
 });
 
-// The button that was pressed may be gone: the focus goes to the heading of what replaced it, never to nowhere.
-onEvent("htmx:afterSettle", (event) => {
+// What had the focus may be gone: the focus goes to the heading of what replaced it, never to nowhere.
+let replacing = null;
+onEvent("htmx:beforeSwap", (event) => {
+  const { target, requestConfig } = event.detail;
+  const pressed = requestConfig?.verb === "post" || target.contains(document.activeElement);
+  if (pressed) replacing = target.id;
+});
+onEvent("htmx:afterSettle", () => {
   prepareNotes();
-  if (document.activeElement !== document.body) return;
-  if (event.detail.requestConfig?.verb !== "post") return;
-  const place = event.detail.target?.id === "note" ? "#id_note" : `#${event.detail.target?.id} [data-fuoco]`;
-  (document.querySelector(place) ?? document.getElementById("presenze"))?.focus();
+  if (document.activeElement === document.body && replacing) {
+    const place = replacing === "note" ? "#id_note" : `#${replacing} [data-fuoco]`;
+    (document.querySelector(place) ?? document.getElementById("presenze"))?.focus();
+  }
+  replacing = null;
 });
 
 // --- Alt and a letter: to the part of the room that the link with that accesskey names, or the button pressed, whatever the

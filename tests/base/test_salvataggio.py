@@ -47,7 +47,7 @@ def manage(nome, cartella, *parole, **ambiente):
         | ambiente,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     return fatto.returncode, fatto.stdout + fatto.stderr
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,11 +16,12 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from socialabs.servizi import sistema
 from tests.browser.visita import NARROW, Caricamento, Visita, altro_visitatore
 
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = sistema.chromium()
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -37,7 +37,7 @@ START_SECONDS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    mark = pytest.mark.skip(reason="non c'è Chromium: apt-get install chromium")
+    mark = pytest.mark.skip(reason=f"non c'è Chromium: {sistema.advice([sistema.CHROMIUM])}")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)

@@ -56,7 +56,7 @@ def uccidi(processo):
     processo.wait(5)
 
 
-def attendi(condizione, registro, secondi=15):
+def attendi(condizione, registro, secondi=60):
     limite = time.monotonic() + secondi
     while not condizione():
         assert time.monotonic() < limite, Path(registro.name).read_text()

@@ -76,7 +76,7 @@ class Mondo:
         return processo
 
     def attendi(self, condizione):
-        attendi(condizione, self.registro, 40)
+        attendi(condizione, self.registro, 90)
 
     def volte(self):
         """How often each address got a mail."""
