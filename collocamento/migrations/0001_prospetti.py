@@ -213,7 +213,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'tabelle dei codici',
                 'ordering': ['tabella', 'codice', 'dal'],
             "constraints": [models.CheckConstraint(condition=models.Q(('dal__isnull', True), ('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='codice_periodo', violation_error_message='La validità del codice non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(models.Q(('tabella', 'categorie_escluse'), models.Q(('ambito', ''), _negated=True)), models.Q(models.Q(('tabella', 'categorie_escluse'), _negated=True), ('ambito', '')), _connector='OR'), name='codice_ambito_solo_per_escluse', violation_error_message="L'ambito va indicato per le categorie escluse, e solo per quelle."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('tabella', '='), ('codice', '='), (socialabs.base.periodi.Periodo(), '&&')], name='codice_senza_sovrapposizioni', violation_error_message='Lo stesso codice è già in vigore in una parte di questo periodo.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='TabellaCodiciEvent',
@@ -275,7 +275,7 @@ class Migration(TavoleNuove):
                 'verbose_name': 'calcolo',
                 'verbose_name_plural': 'calcoli',
             "constraints": [models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0), ('base_art3__gte', 0), ('base_art18__gte', 0), ('eccedenza_art18_usata__gte', 0)), name='calcolo_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Originale',
@@ -320,7 +320,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'calcoli provinciali',
                 'ordering': ['prospetto', 'provincia'],
             "constraints": [models.UniqueConstraint(fields=('prospetto', 'provincia'), name='calcolo_una_riga_per_provincia', violation_error_message='Il foglio di questa provincia è già calcolato.'), models.CheckConstraint(condition=models.Q(('lavoratori__gte', 0), ('quota_disabili__gte', 0), ('quota_art18__gte', 0), ('disabili_in_forza__gte', 0), ('art18_in_forza__gte', 0), ('esonerati__gte', 0), ('scopertura_disabili__gte', 0), ('scopertura_art18__gte', 0), ('quota_dovuta_ora__gte', 0), ('scopertura_dovuta_ora__gte', 0), ('scopertura_art18_dovuta_ora__gte', 0)), name='calcolo_provincia_non_negativo', violation_error_message='Una cifra calcolata non può essere negativa.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Campagna',

@@ -110,7 +110,7 @@ class Migration(TavoleNuove):
                 name="ricalcolo_pronto_quando",
                 violation_error_message="Una proposta si decide quando è calcolata.",
             )],
-},
+            },
         ),
         migrations.CreateModel(
             name="DifferenzaRicalcolo",
@@ -171,7 +171,7 @@ class Migration(TavoleNuove):
                 name="ricalcolo_una_differenza_per_prospetto",
                 violation_error_message="La proposta ha già le differenze di questo prospetto.",
             )],
-},
+            },
         ),
         migrations.CreateModel(
             name="CalcoloProvinciaProposto",
@@ -235,7 +235,7 @@ class Migration(TavoleNuove):
                 name="ricalcolo_una_riga_per_provincia",
                 violation_error_message="La proposta ha già il foglio di questa provincia.",
             )],
-},
+            },
         ),
         migrations.CreateModel(
             name="CalcoloProposto",
@@ -316,6 +316,6 @@ class Migration(TavoleNuove):
                 name="ricalcolo_un_calcolo_per_prospetto",
                 violation_error_message="La proposta ha già il calcolo di questo prospetto.",
             )],
-},
+            },
         ),
     ]

@@ -127,7 +127,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'enti membri',
                 'ordering': ['organizzazione__denominazione_ordinabile', 'dal'],
             "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='ente_membro_periodo', violation_error_message="L'ente non può uscire dal tavolo prima di esservi entrato."), models.CheckConstraint(condition=models.Q(('al__isnull', True), models.Q(('motivo_fine', ''), _negated=True), _connector='OR'), name='ente_membro_motivo', violation_error_message="Indica perché l'ente lascia il tavolo."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organizzazione', '='), (socialabs.base.periodi.Periodo(), '&&')], name='ente_membro_senza_sovrapposizioni', violation_error_message="L'ente è già membro del tavolo in questo periodo.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='EnteMembroEvent',
@@ -173,7 +173,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'partecipanti',
                 'ordering': ['nome_ordinabile', 'nome', 'id'],
             "indexes": [models.Index(fields=['nome_ordinabile', 'nome'], name='partecipante_nome')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Mandato',
@@ -288,7 +288,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'interventi',
                 'ordering': ['dalle', 'id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('alle__isnull', True), ('alle__gt', models.F('dalle')), _connector='OR'), name='intervento_fine_dopo', violation_error_message="L'intervento finisce dopo l'inizio.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Impegno',
@@ -351,7 +351,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'collegamenti',
                 'ordering': ['creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('decisione__isnull', True), ('impegno__isnull', True), ('punto__isnull', False)), models.Q(('decisione__isnull', False), ('impegno__isnull', True), ('punto__isnull', True)), models.Q(('decisione__isnull', True), ('impegno__isnull', False), ('punto__isnull', True)), _connector='OR'), name='collegamento_di_uno_solo', violation_error_message="Il collegamento parte da un punto, da una decisione o da un'azione."), models.UniqueConstraint(fields=('punto', 'decisione', 'impegno', 'tipo', 'oggetto_id'), name='collegamento_unico', nulls_distinct=False, violation_error_message="Il collegamento c'è già.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='BranoVerbale',
@@ -406,7 +406,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'regolamenti',
                 'ordering': ['-dal'],
             "constraints": [models.UniqueConstraint(fields=('gruppo', 'dal'), name='regolamento_una_versione_al_giorno', nulls_distinct=False, violation_error_message="C'è già una versione del regolamento in vigore da questo giorno."), models.CheckConstraint(condition=models.Q(('da_verificare', True), models.Q(('fonte', ''), _negated=True), _connector='OR'), name='regolamento_verificato_con_fonte', violation_error_message='Un regolamento verificato dice da quale atto viene.'), models.CheckConstraint(condition=models.Q(('quorum_prima__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quorum_seconda__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5']), ('quota_qualificata__in', ['1/4', '1/3', '2/5', '1/2', '3/5', '2/3', '3/4', '4/5'])), name='regolamento_quote', violation_error_message='Il quorum è una delle frazioni previste.'), models.CheckConstraint(condition=models.Q(('ore_urgenza__lte', django.db.models.expressions.CombinedExpression(models.F('giorni_preavviso'), '*', models.Value(24)))), name='regolamento_urgenza_piu_breve', violation_error_message="Il preavviso d'urgenza non può essere più lungo di quello ordinario."), models.CheckConstraint(condition=models.Q(('minuti_seconda__gte', 1)), name='regolamento_seconda_dopo', violation_error_message='La seconda convocazione segue la prima.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='RegolamentoEvent',
@@ -483,8 +483,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'sedute',
                 'ordering': ['-inizio', '-creato_il'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('numero__isnull', False)), fields=('gruppo', 'anno', 'numero'), name='seduta_numero_unico', nulls_distinct=False, violation_error_message="C'è già una seduta con questo numero nell'anno."), models.CheckConstraint(condition=models.Q(models.Q(('anno__isnull', True), ('numero__isnull', True)), models.Q(('anno__isnull', False), ('numero__isnull', False)), _connector='OR'), name='seduta_numero_con_anno', violation_error_message='Il numero della seduta ha un anno.'), models.CheckConstraint(condition=models.Q(('stato__in', ['pianificata', 'annullata']), ('numero__isnull', False), _connector='OR'), name='seduta_convocata_numerata', violation_error_message='Una seduta convocata ha un numero.'), models.CheckConstraint(condition=models.Q(('inizio__isnull', False), ('stato__in', ['rinviata', 'annullata']), _connector='OR'), name='seduta_con_data', violation_error_message='La seduta ha una data, a meno che sia rinviata a data da destinarsi.'), models.CheckConstraint(condition=models.Q(('seconda__isnull', True), ('seconda__gt', models.F('inizio')), _connector='OR'), name='seduta_seconda_dopo_la_prima', violation_error_message='La seconda convocazione segue la prima.'), models.CheckConstraint(condition=models.Q(('urgente', False), models.Q(('motivo_urgenza', ''), _negated=True), _connector='OR'), name='seduta_urgenza_motivata', violation_error_message="Indica il motivo dell'urgenza."), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', ['rinviata', 'annullata']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='seduta_rinvio_motivato', violation_error_message="Indica il motivo del rinvio o dell'annullamento."), models.CheckConstraint(condition=models.Q(models.Q(('aperta_il__isnull', True), ('chiamata__isnull', True)), models.Q(('aperta_il__isnull', False), ('chiamata__isnull', False)), _connector='OR'), name='seduta_aperta_in_una_chiamata', violation_error_message='Una seduta aperta è valida in prima o in seconda convocazione.'), models.CheckConstraint(condition=models.Q(('chiusa_il__isnull', True), ('aperta_il__isnull', True), ('chiusa_il__gte', models.F('aperta_il')), _connector='OR'), name='seduta_chiusa_dopo_aperta', violation_error_message='La seduta non può chiudersi prima di aprirsi.')],
-"indexes": [models.Index(fields=['gruppo', '-inizio'], name='seduta_per_organo'), models.Index(fields=['stato', 'inizio'], name='seduta_per_stato')],
-},
+                'indexes': [models.Index(fields=['gruppo', '-inizio'], name='seduta_per_organo'), models.Index(fields=['stato', 'inizio'], name='seduta_per_stato')],
+            },
         ),
         migrations.CreateModel(
             name='PuntoEvent',
@@ -606,8 +606,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'seggi',
                 'ordering': ['ente__organizzazione__denominazione_ordinabile', 'numero'],
             "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='seggio_periodo', violation_error_message='Il seggio non può cessare prima di cominciare.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', True)), expressions=[('ente', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_senza_sovrapposizioni', violation_error_message="L'ente ha già un seggio con questo numero in questo periodo."), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gruppo__isnull', False)), expressions=[('ente', '='), ('gruppo', '='), ('numero', '='), (socialabs.base.periodi.Periodo(), '&&')], name='seggio_di_gruppo_senza_sovrapposizioni', violation_error_message="L'ente ha già nel gruppo un seggio con questo numero in questo periodo.")],
-"indexes": [models.Index(fields=['gruppo', 'dal'], name='seggio_per_organo')],
-},
+                'indexes': [models.Index(fields=['gruppo', 'dal'], name='seggio_per_organo')],
+            },
         ),
         migrations.CreateModel(
             name='Presenza',
@@ -628,7 +628,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'presenze',
                 'ordering': ['arrivo', 'id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('uscita__isnull', True), ('uscita__gt', models.F('arrivo')), _connector='OR'), name='presenza_uscita_dopo_arrivo', violation_error_message="L'uscita segue l'arrivo."), models.CheckConstraint(condition=models.Q(models.Q(('qualita__isnull', True), ('seggio__isnull', True)), models.Q(('qualita__isnull', False), ('seggio__isnull', False)), _connector='OR'), name='presenza_qualita_nel_seggio', violation_error_message='Chi occupa un seggio lo fa come delegato, supplente o per delega.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('qualita__isnull', True), models.Q(('qualita', 3), _negated=True), _connector='OR'), expressions=[('seduta', '='), ('partecipante', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_una_persona_un_posto', violation_error_message='La persona risulta già presente in questo momento.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seduta', '='), ('seggio', '='), ('qualita', '='), (tavolo.models.aula.Istanti('arrivo', 'uscita'), '&&')], name='presenza_un_titolare_per_seggio', violation_error_message='Il seggio ha già una persona con questa qualità in questo momento.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='MandatoEvent',
@@ -690,8 +690,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'convocazioni',
                 'ordering': ['seggio__ente__organizzazione__denominazione_ordinabile', 'seggio__numero', 'ruolo'],
             "constraints": [models.UniqueConstraint(fields=('seduta', 'seggio', 'partecipante'), name='convocazione_unica', nulls_distinct=False, violation_error_message='La persona è già convocata a questa seduta per questo seggio.'), models.CheckConstraint(condition=models.Q(models.Q(('risposta', ''), ('risposta_il__isnull', True)), models.Q(models.Q(('risposta', ''), _negated=True), ('risposta_il__isnull', False)), _connector='OR'), name='convocazione_risposta_con_data', violation_error_message='Una risposta ha la sua data.'), models.CheckConstraint(condition=models.Q(models.Q(('delegato_a__isnull', False), ('risposta', 'delega')), models.Q(models.Q(('risposta', 'delega'), _negated=True), ('delegato_a__isnull', True)), _connector='OR'), name='convocazione_delega_a_qualcuno', violation_error_message='Chi delega dice a quale componente.'), models.CheckConstraint(condition=models.Q(('impronta__isnull', True), ('scade_il__isnull', False), _connector='OR'), name='convocazione_collegamento_scade', violation_error_message='Il collegamento personale ha una scadenza.'), models.CheckConstraint(condition=models.Q(models.Q(('ruolo', ''), ('seggio__isnull', True)), models.Q(('seggio__isnull', False), models.Q(('ruolo', ''), _negated=True)), _connector='OR'), name='convocazione_ruolo_nel_seggio', violation_error_message='Chi è convocato per un seggio lo è come delegato o come supplente.')],
-"indexes": [models.Index(fields=['partecipante', 'seduta'], name='convocazione_per_persona')],
-},
+                'indexes': [models.Index(fields=['partecipante', 'seduta'], name='convocazione_per_persona')],
+            },
         ),
         migrations.CreateModel(
             name='Conflitto',
@@ -709,7 +709,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'conflitti di interessi',
                 'ordering': ['creato_il'],
             "constraints": [models.UniqueConstraint(fields=('punto', 'seggio'), name='conflitto_unico', violation_error_message='Il conflitto di interessi è già dichiarato per questo punto.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='SeggioEvent',
@@ -751,7 +751,7 @@ class Migration(TavoleNuove):
                 'verbose_name': 'trattazione di un punto',
                 'verbose_name_plural': 'trattazioni dei punti',
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('conclusa_il__isnull', True), ('esito', '')), models.Q(('conclusa_il__isnull', False), models.Q(('esito', ''), _negated=True)), _connector='OR'), name='trattazione_conclusa_con_esito', violation_error_message='Un punto concluso ha un esito.'), models.CheckConstraint(condition=models.Q(('conclusa_il__isnull', True), ('iniziata_il__isnull', True), ('conclusa_il__gte', models.F('iniziata_il')), _connector='OR'), name='trattazione_conclusa_dopo', violation_error_message='Un punto non si conclude prima di cominciare.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Verbale',
@@ -777,8 +777,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'verbali',
                 'ordering': ['-seduta__inizio'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('approvato_il__isnull', True), ('modo', '')), models.Q(models.Q(('modo', ''), _negated=True), ('approvato_il__isnull', False)), _connector='OR'), name='verbale_approvato_quando_e_come', violation_error_message='Un verbale approvato dice quando e come lo è stato.'), models.CheckConstraint(condition=models.Q(models.Q(('approvato_in__isnull', False), ('modo', 'seduta')), models.Q(models.Q(('modo', 'seduta'), _negated=True), ('approvato_in__isnull', True)), _connector='OR'), name='verbale_approvato_in_seduta', violation_error_message='Un verbale approvato in una seduta dice in quale.')],
-"indexes": [django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='verbale_ricerca')],
-},
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['ricerca'], name='verbale_ricerca')],
+            },
         ),
         migrations.CreateModel(
             name='Rettifica',
@@ -817,7 +817,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'osservazioni ai verbali',
                 'ordering': ['creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('trattamento', 'da_esaminare'), ('trattata_il__isnull', True)), models.Q(models.Q(('trattamento', 'da_esaminare'), _negated=True), ('trattata_il__isnull', False)), _connector='OR'), name='osservazione_trattata_quando', violation_error_message="Un'osservazione trattata ha la data, le altre no."), models.CheckConstraint(condition=models.Q(models.Q(('trattamento__in', ['respinta', 'in_parte']), _negated=True), models.Q(('risposta', ''), _negated=True), _connector='OR'), name='osservazione_respinta_motivata', violation_error_message="Indica perché l'osservazione non è accolta, o lo è solo in parte.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='BranoVerbaleEvent',
@@ -897,7 +897,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'votazioni',
                 'ordering': ['votata_il', 'id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('presenti__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('favorevoli'), '+', models.F('contrari')), '+', models.F('astenuti'))), ('componenti__gte', models.F('presenti'))), name='votazione_voti_nei_presenti', violation_error_message='I voti sono più dei presenti con diritto di voto.'), models.CheckConstraint(condition=models.Q(('presenti__gte', models.F('minimo'))), name='votazione_con_quorum', violation_error_message='Senza il numero legale non si vota.'), models.CheckConstraint(condition=models.Q(('esito', 'respinta'), ('favorevoli__gte', models.F('necessari')), ('prevale', True), _connector='OR'), name='votazione_esito', violation_error_message='I voti favorevoli non bastano per approvare.'), models.CheckConstraint(condition=models.Q(models.Q(('modo', 'unanime'), _negated=True), ('favorevoli', models.F('presenti')), _connector='OR'), name='votazione_unanime', violation_error_message='Unanime vuol dire che tutti i presenti sono favorevoli.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='DecisioneEvent',
@@ -950,7 +950,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'voti',
                 'ordering': ['seggio__ente__organizzazione__denominazione_ordinabile', 'seggio__numero'],
             "constraints": [models.UniqueConstraint(fields=('votazione', 'seggio'), name='voto_unico', violation_error_message='Il seggio ha già votato.')],
-},
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entemembro',

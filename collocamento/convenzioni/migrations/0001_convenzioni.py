@@ -125,8 +125,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'convenzioni',
                 'ordering': ['-creato_il', '-id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('al__gt', models.F('dal'))), name='convenzione_finisce_dopo', violation_error_message="L'ultimo giorno viene dopo la decorrenza."), models.CheckConstraint(condition=models.Q(('stato__in', ['attiva', 'in_ritardo']), _negated=True), name='convenzione_stato_deciso', violation_error_message='Lo stato attivo e quello in ritardo si calcolano.'), models.CheckConstraint(condition=models.Q(models.Q(('destinatario__isnull', False), ('tipo__in', ['art12', 'art12bis', 'art14']), models.Q(('tipo_destinatario', ''), _negated=True)), models.Q(models.Q(('tipo__in', ['art12', 'art12bis', 'art14']), _negated=True), ('destinatario__isnull', True), ('tipo_destinatario', '')), _connector='OR'), name='convenzione_destinatario', violation_error_message='Il destinatario si indica per gli artt. 12, 12-bis e 14, e solo per essi.'), models.CheckConstraint(condition=models.Q(models.Q(('firmata_il__isnull', False), ('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta'])), models.Q(models.Q(('stato__in', ['conclusa', 'firmata', 'prorogata', 'risolta']), _negated=True), ('firmata_il__isnull', True)), _connector='OR'), name='convenzione_stipulata_quando', violation_error_message='Una convenzione firmata dice quando.'), models.CheckConstraint(condition=models.Q(('stato', 'proposta'), ('stato', 'ritirata'), ('presentata_il__isnull', False), _connector='OR'), name='convenzione_presentata_prima', violation_error_message='Si esamina solo una proposta presentata.'), models.CheckConstraint(condition=models.Q(models.Q(('chiusa_il__isnull', False), ('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta'])), models.Q(models.Q(('stato__in', ['conclusa', 'risolta', 'ritirata', 'respinta']), _negated=True), ('chiusa_il__isnull', True), ('motivo_chiusura', '')), _connector='OR'), name='convenzione_chiusa_quando', violation_error_message='Una convenzione chiusa dice quando.'), models.CheckConstraint(condition=models.Q(models.Q(('parere', ''), ('parere_il__isnull', True)), models.Q(models.Q(('parere', ''), _negated=True), ('parere_il__isnull', False)), _connector='OR'), name='convenzione_parere_con_data', violation_error_message='Il parere del comitato ha una data.')],
-"indexes": [models.Index(fields=['stato', 'al'], name='convenzione_stato')],
-},
+                'indexes': [models.Index(fields=['stato', 'al'], name='convenzione_stato')],
+            },
         ),
         migrations.CreateModel(
             name='CommessaEvent',
@@ -182,7 +182,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'atti',
                 'ordering': ['numero'],
             "constraints": [models.UniqueConstraint(fields=('convenzione', 'numero'), name='atto_numero_unico', violation_error_message='La convenzione ha già un atto con questo numero.'), models.UniqueConstraint(condition=models.Q(('stato', 'condiviso')), fields=('convenzione',), name='atto_uno_alla_firma', violation_error_message="C'è già un atto alla firma: prima va firmato o ritirato."), models.UniqueConstraint(condition=models.Q(('stato', 'firmato'), ('tipo', 'convenzione')), fields=('convenzione',), name='atto_una_sola_stipula', violation_error_message='La convenzione è già stata stipulata.'), models.CheckConstraint(condition=models.Q(models.Q(('firmato_il__isnull', False), ('stato', 'firmato')), models.Q(models.Q(('stato', 'firmato'), _negated=True), ('firmato_il__isnull', True)), _connector='OR'), name='atto_firmato_quando', violation_error_message='Un atto firmato dice quando.'), models.CheckConstraint(condition=models.Q(('parti__len__gte', 1)), name='atto_con_parti', violation_error_message='Un atto ha almeno una parte che firma.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='ConvenzioneEvent',
@@ -248,7 +248,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'firme',
                 'ordering': ['creato_il'],
             "constraints": [models.UniqueConstraint(fields=('atto', 'parte'), name='firma_una_per_parte', violation_error_message='Questa parte ha già firmato.'), models.CheckConstraint(condition=models.Q(models.Q(('modo', 'carta'), ('scansione__isnull', False)), models.Q(('modo', 'portale'), ('scansione__isnull', True)), _connector='OR'), name='firma_su_carta_con_scansione', violation_error_message='La firma su carta, e solo quella, ha la scansione del foglio firmato.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Impegno',
@@ -268,7 +268,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'impegni',
                 'ordering': ['entro', 'creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(('posti__range', (1, 999))), name='impegno_con_posti', violation_error_message='Un impegno riguarda da 1 a 999 persone.'), models.CheckConstraint(condition=models.Q(('coperti__lte', models.F('posti'))), name='impegno_coperto_al_piu', violation_error_message="Le persone assunte superano quelle dell'impegno.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Copertura',
@@ -287,7 +287,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'coperture',
                 'ordering': ['il', 'creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(('numero__gte', 1)), name='copertura_con_persone', violation_error_message='Una copertura riguarda almeno una persona.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='ImpegnoEvent',

@@ -96,8 +96,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'dichiarazioni',
                 'ordering': ['-anno', '-creato_il', '-id'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('stato__in', ['bozza', 'da_inviare'])), fields=('datore', 'anno', 'tipo'), name='dichiarazione_aperta_unica', violation_error_message="C'è già una dichiarazione aperta di questo tipo per questo anno."), models.UniqueConstraint(condition=models.Q(('stato__in', ['presentata', 'in_rettifica']), models.Q(('tipo', '03'), _negated=True)), fields=('datore', 'anno'), name='dichiarazione_presentata_unica', violation_error_message='Per questo anno una dichiarazione risulta già presentata: va rettificata.'), models.UniqueConstraint(condition=models.Q(('codice', ''), _negated=True), fields=('codice',), name='dichiarazione_codice_unico', violation_error_message="Il codice comunicazione è già di un'altra dichiarazione."), models.CheckConstraint(condition=models.Q(models.Q(('data_invio__isnull', False), ('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), models.Q(('codice', ''), _negated=True)), models.Q(models.Q(('stato__in', ['annullata', 'in_rettifica', 'presentata', 'rettificata']), _negated=True), ('codice', ''), ('data_invio__isnull', True)), _connector='OR'), name='dichiarazione_inviata_con_codice', violation_error_message='Una dichiarazione presentata ha il codice e la data che dà il Ministero.'), models.CheckConstraint(condition=models.Q(models.Q(('precedente__isnull', True), ('tipo', '01')), models.Q(models.Q(('tipo', '01'), _negated=True), ('precedente__isnull', False)), _connector='OR'), name='dichiarazione_precedente', violation_error_message='Una rettifica o un annullamento indica la dichiarazione che corregge.'), models.CheckConstraint(condition=models.Q(('anno__range', (2000, 2100))), name='dichiarazione_anno', violation_error_message="L'anno della dichiarazione non è credibile.")],
-"indexes": [models.Index(fields=['datore', 'anno'], name='dichiarazione_del_datore')],
-},
+                'indexes': [models.Index(fields=['datore', 'anno'], name='dichiarazione_del_datore')],
+            },
         ),
         migrations.CreateModel(
             name='DichiarazioneEvent',
@@ -150,7 +150,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'sezioni di dichiarazione',
                 'ordering': ['foglio', 'tipo', 'ordine'],
             "constraints": [models.UniqueConstraint(fields=('dichiarazione', 'foglio', 'tipo', 'ordine'), name='sezione_una_sola', violation_error_message='La sezione è già presente.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Revisione',
@@ -171,7 +171,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'revisioni delle sezioni',
                 'ordering': ['-creato_il', '-id'],
             "indexes": [models.Index(fields=['sezione', '-creato_il'], name='revisioni_della_sezione')],
-},
+            },
         ),
         migrations.CreateModel(
             name='TermineRettifica',

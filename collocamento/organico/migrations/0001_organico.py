@@ -65,7 +65,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'organici',
                 'ordering': ['-iniziato_il', 'id'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('chiuso_il__isnull', True)), fields=('datore',), name='organico_uno_in_corso', violation_error_message="L'azienda tiene già il suo organico."), models.CheckConstraint(condition=models.Q(('chiuso_il__isnull', True), ('chiuso_il__gte', models.F('iniziato_il')), _connector='OR'), name='organico_periodo', violation_error_message="L'organico non può chiudersi prima di cominciare.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Importazione',
@@ -84,7 +84,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': "importazioni dell'organico",
                 'ordering': ['-creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('modo', 'completo'), _negated=True), ('cessati_il__isnull', False), _connector='OR'), name='importazione_cessati_con_giorno', violation_error_message="Indica l'ultimo giorno di lavoro di chi non è nel file.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Conferma',
@@ -101,7 +101,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': "conferme dell'organico",
                 'ordering': ['-giorno', '-creato_il'],
             "indexes": [models.Index(fields=['organico', 'giorno'], name='conferma_giorno')],
-},
+            },
         ),
         migrations.CreateModel(
             name='RigaOrganico',
@@ -137,7 +137,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'lavoratori in organico',
                 'ordering': ['organico', 'matricola', 'id'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('cessato_il__isnull', True)), fields=('organico', 'matricola'), name='riga_matricola_una_volta', violation_error_message="Nell'organico c'è già un lavoratore con questa matricola."), models.CheckConstraint(condition=models.Q(models.Q(('contratto', 'termine'), _negated=True), models.Q(('fine__isnull', False), ('inizio__isnull', False)), _connector='OR'), name='riga_termine_con_date', violation_error_message='Un contratto a termine ha una data di inizio e una di fine.'), models.CheckConstraint(condition=models.Q(models.Q(('fine__isnull', True), ('inizio__isnull', True), ('fine__gte', models.F('inizio')), _connector='OR'), models.Q(('cessato_il__isnull', True), ('inizio__isnull', True), ('cessato_il__gte', models.F('inizio')), _connector='OR')), name='riga_periodo', violation_error_message='Il rapporto non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(('minuti_contratto__range', (1, 10080)), ('minuti_svolti__lte', 10080)), name='riga_orario', violation_error_message="L'orario settimanale non è possibile."), models.CheckConstraint(condition=models.Q(('numero', 1), models.Q(('art18', False), ('cifrato__isnull', True), ('con_disabilita', False), ('numero__gt', 1)), _connector='OR'), name='riga_di_gruppo_senza_persone', violation_error_message='Solo lavoratori senza nome e senza tutela possono stare in una riga sola.'), models.CheckConstraint(condition=models.Q(models.Q(('art18', False), ('con_disabilita', False)), ('cifrato__isnull', False), _connector='OR'), name='riga_protetta_con_persona', violation_error_message='Chi copre una quota va indicato per nome.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='RigaOrganicoEvent',

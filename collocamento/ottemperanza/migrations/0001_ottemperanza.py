@@ -322,8 +322,8 @@ class Migration(TavoleNuove):
                 name="ottemperanza_archiviata_con_motivo",
                 violation_error_message="Una pratica archiviata dice perché.",
             )],
-"indexes": [models.Index(fields=["datore", "-creato_il"], name="ottemperanza_per_datore"), models.Index(fields=["stato", "entro_il"], name="ottemperanza_termini")],
-},
+                'indexes': [models.Index(fields=["datore", "-creato_il"], name="ottemperanza_per_datore"), models.Index(fields=["stato", "entro_il"], name="ottemperanza_termini")],
+            },
         ),
         migrations.CreateModel(
             name="PraticaEvent",

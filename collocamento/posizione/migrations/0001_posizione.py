@@ -53,8 +53,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': "episodi dell'obbligo",
                 'ordering': ['datore_id', 'provincia', 'dal'],
             "constraints": [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('datore', '='), ('provincia', '='), (socialabs.base.periodi.Periodo(), '&&')], name='episodio_senza_sovrapposizioni', violation_error_message='Il datore ha già un episodio in questa provincia nello stesso periodo.'), models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='episodio_periodo', violation_error_message='Un episodio non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(('nascite__len', models.F('posti')), ('nascite_art18__len', models.F('posti_art18'))), name='episodio_nascite', violation_error_message='Ogni posto che manca ha il giorno da cui manca.'), models.CheckConstraint(condition=models.Q(('scoperti__lte', models.F('posti')), ('scoperti_art18__lte', models.F('posti_art18'))), name='episodio_scoperti', violation_error_message='I posti non richiesti non superano quelli che mancano.'), models.CheckConstraint(condition=models.Q(models.Q(('entro__isnull', False), ('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), ('t0__isnull', False), models.Q(('posti__gt', 0), ('posti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['richiesta', 'nei_termini', 'oltre'])), _negated=True), ('entro__isnull', True), ('posti', 0), ('posti_art18', 0), ('t0__isnull', True)), _connector='OR'), name='episodio_posti_e_termine', violation_error_message='Termine e posti ci sono se e solo se mancano posti.'), models.CheckConstraint(condition=models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), models.Q(('scoperti__gt', 0), ('scoperti_art18__gt', 0), _connector='OR')), models.Q(models.Q(('stato__in', frozenset(['nei_termini', 'oltre'])), _negated=True), ('scoperti', 0), ('scoperti_art18', 0)), _connector='OR'), name='episodio_scoperto_se_non_richiesto', violation_error_message='È scoperto chi ha posti non richiesti, e solo lui.')],
-"indexes": [models.Index(fields=['datore', 'provincia', 'dal'], name='episodio_storia'), models.Index(condition=models.Q(('al__isnull', True)), fields=['provincia', 'stato'], name='episodio_in_corso')],
-},
+                'indexes': [models.Index(fields=['datore', 'provincia', 'dal'], name='episodio_storia'), models.Index(condition=models.Q(('al__isnull', True)), fields=['provincia', 'stato'], name='episodio_in_corso')],
+            },
         ),
         migrations.CreateModel(
             name='EpisodioEvent',
@@ -109,7 +109,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'richieste di assunzione',
                 'ordering': ['-giorno', '-creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(('disabili__gt', 0), ('art18__gt', 0), _connector='OR'), name='richiesta_di_qualcuno', violation_error_message='La richiesta dice quante persone sono chieste.'), models.CheckConstraint(condition=models.Q(models.Q(('annullata_il__isnull', True), ('motivo_annullamento', '')), models.Q(('annullata_il__isnull', False), models.Q(('motivo_annullamento', ''), _negated=True)), _connector='OR'), name='richiesta_annullata_con_motivo', violation_error_message='Un annullamento dice perché.'), models.UniqueConstraint(condition=models.Q(('annullata_il__isnull', True)), fields=('datore', 'provincia', 'protocollo'), name='richiesta_protocollo_unico', violation_error_message='Una richiesta con questo protocollo è già registrata.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Verifica',

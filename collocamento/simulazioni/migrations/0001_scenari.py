@@ -47,8 +47,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'simulazioni',
                 'ordering': ['-modificato_il', 'id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('nome', ''), _negated=True), name='scenario_con_nome', violation_error_message='La simulazione deve avere un nome.'), models.CheckConstraint(condition=models.Q(('giorno__gte', models.F('giorno_partenza'))), name='scenario_dopo_la_partenza', violation_error_message='La data della simulazione non può venire prima di quella di partenza.'), models.CheckConstraint(condition=models.Q(models.Q(('origine', ''), ('situazione__isnull', True)), models.Q(('situazione__isnull', False), models.Q(('origine', ''), _negated=True)), _connector='OR'), name='scenario_partenza_con_origine', violation_error_message='I dati di partenza devono dire da dove vengono e a quale giorno.')],
-"indexes": [models.Index(fields=['datore', '-modificato_il'], name='scenario_del_datore')],
-},
+                'indexes': [models.Index(fields=['datore', '-modificato_il'], name='scenario_del_datore')],
+            },
         ),
         migrations.CreateModel(
             name='Condivisione',
@@ -67,7 +67,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'condivisioni di simulazioni',
                 'ordering': ['-condivisa_il'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('revocata_il__isnull', True)), fields=('scenario',), name='condivisione_una_aperta', violation_error_message='Questa simulazione è già condivisa.'), models.CheckConstraint(condition=models.Q(('revocata_il__isnull', True), ('revocata_il__gte', models.F('condivisa_il')), _connector='OR'), name='condivisione_revocata_dopo', violation_error_message='Una condivisione non può essere revocata prima di cominciare.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='ScenarioEvent',

@@ -84,7 +84,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'organizzazioni',
                 'ordering': ['denominazione_ordinabile', 'id'],
             "indexes": [models.Index(fields=['denominazione_ordinabile', 'id'], name='organizzazione_nome'), django.contrib.postgres.indexes.GinIndex(fields=['denominazione_ordinabile'], name='organizzazione_cerca', opclasses=['gin_trgm_ops'])],
-},
+            },
         ),
         migrations.CreateModel(
             name='NomePrecedente',
@@ -172,7 +172,7 @@ class Migration(TavoleNuove):
                 'verbose_name': 'santo patrono',
                 'verbose_name_plural': 'santi patroni',
             "constraints": [models.CheckConstraint(condition=models.Q(('giorno__range', (1, 31)), ('mese__range', (1, 12))), name='patrono_giorno_valido', violation_error_message='Il giorno del patrono non è una data.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='CentroImpiego',

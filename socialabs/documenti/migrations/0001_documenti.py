@@ -41,7 +41,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'carte intestate',
                 'ordering': ['-dal', '-creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(('logo__isnull', True), models.Q(('testo_logo', ''), _negated=True), _connector='OR'), name='carta_logo_con_testo', violation_error_message='Il logo vuole un testo alternativo per chi non lo vede.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='Contatore',
@@ -100,8 +100,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'documenti',
                 'ordering': ['-emesso_il', '-numero'],
             "constraints": [models.UniqueConstraint(fields=('emittente', 'serie', 'anno', 'numero'), name='documento_numero_unico', violation_error_message='Questo numero è già stato dato.'), models.UniqueConstraint(fields=('richiesta', 'riferimento_id'), name='documento_una_volta_per_richiesta', violation_error_message='La richiesta ha già prodotto questo documento.'), models.CheckConstraint(condition=models.Q(('numero__gte', 1)), name='documento_numero_positivo', violation_error_message='I numeri partono da uno.'), models.CheckConstraint(condition=models.Q(models.Q(('annullato_il__isnull', True), ('motivo_annullamento', ''), ('stato', 'emesso')), models.Q(('annullato_il__isnull', False), ('stato', 'annullato'), models.Q(('motivo_annullamento', ''), _negated=True)), _connector='OR'), name='documento_annullato_con_motivo', violation_error_message='Un documento annullato dice quando e perché.'), models.CheckConstraint(condition=models.Q(models.Q(('motivo_sostituzione', ''), ('sostituisce__isnull', True)), models.Q(('sostituisce__isnull', False), models.Q(('motivo_sostituzione', ''), _negated=True)), _connector='OR'), name='documento_sostituisce_con_motivo', violation_error_message='Un documento che ne sostituisce un altro dice perché.'), models.CheckConstraint(condition=models.Q(('sostituisce__isnull', True), models.Q(('sostituisce', models.F('pk')), _negated=True), _connector='OR'), name='documento_non_sostituisce_se_stesso', violation_error_message='Un documento non sostituisce sé stesso.'), models.CheckConstraint(condition=models.Q(models.Q(('copia__isnull', True), ('sha256_copia__isnull', True)), models.Q(('copia__isnull', False), ('sha256_copia__isnull', False)), _connector='OR'), name='documento_copia_con_impronta', violation_error_message='La copia di lunga conservazione ha la propria impronta.')],
-"indexes": [models.Index(fields=['-emesso_il', '-numero'], name='documento_recenti'), models.Index(fields=['destinatario', '-emesso_il'], name='documento_destinatario'), models.Index(fields=['riferimento_id', 'tipo'], name='documento_riferimento')],
-},
+                'indexes': [models.Index(fields=['-emesso_il', '-numero'], name='documento_recenti'), models.Index(fields=['destinatario', '-emesso_il'], name='documento_destinatario'), models.Index(fields=['riferimento_id', 'tipo'], name='documento_riferimento')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='documento',

@@ -55,8 +55,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'avvisi',
                 'ordering': ['-creato_il', '-id'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('via_posta', 'riepilogo'), _negated=True), ('riepilogo_il__isnull', False), _connector='OR'), name='avviso_riepilogo_quando', violation_error_message='Un avviso che aspetta il riepilogo dice quale.'), models.CheckConstraint(condition=models.Q(('in_casella', True), models.Q(('via_posta', 'no'), _negated=True), _connector='OR'), name='avviso_da_qualche_parte', violation_error_message='Un avviso arriva nella casella, per posta, o in tutti e due i modi.')],
-"indexes": [models.Index(fields=['utente', '-creato_il'], name='avviso_di_chi'), models.Index(condition=models.Q(('in_casella', True), ('letto_il__isnull', True)), fields=['utente'], name='avviso_non_letto'), models.Index(condition=models.Q(('via_posta', 'riepilogo')), fields=['riepilogo_il', 'id'], name='avviso_da_riepilogare')],
-},
+                'indexes': [models.Index(fields=['utente', '-creato_il'], name='avviso_di_chi'), models.Index(condition=models.Q(('in_casella', True), ('letto_il__isnull', True)), fields=['utente'], name='avviso_non_letto'), models.Index(condition=models.Q(('via_posta', 'riepilogo')), fields=['riepilogo_il', 'id'], name='avviso_da_riepilogare')],
+            },
         ),
         migrations.CreateModel(
             name='IndirizzoCalendario',
@@ -73,7 +73,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'indirizzi del calendario',
                 'ordering': ['-creato_il'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('revocato_il__isnull', True)), fields=('utente',), name='indirizzo_calendario_unico', violation_error_message="C'è già un indirizzo del calendario in uso.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Preferenza',
@@ -92,7 +92,7 @@ class Migration(TavoleNuove):
                 'verbose_name': 'preferenza',
                 'verbose_name_plural': 'preferenze',
             "constraints": [models.UniqueConstraint(fields=('utente', 'tipo'), name='preferenza_unica', violation_error_message="La preferenza su questo argomento c'è già.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Scadenza',
@@ -120,8 +120,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'scadenze',
                 'ordering': ['scade_il', 'tipo', 'id'],
             "constraints": [models.UniqueConstraint(fields=('tipo', 'oggetto_id', 'occorrenza'), name='scadenza_unica', violation_error_message='Questa scadenza esiste già.'), models.CheckConstraint(condition=models.Q(models.Q(('deciso_da__isnull', True), ('deciso_il__isnull', True), ('stato', 'aperta')), models.Q(models.Q(('stato', 'aperta'), _negated=True), ('deciso_il__isnull', False)), _connector='OR'), name='scadenza_decisa_quando', violation_error_message='Una scadenza non più aperta dice quando è stata decisa.'), models.CheckConstraint(condition=models.Q(models.Q(('rimandata_al__isnull', False), ('stato', 'rimandata'), models.Q(('motivo', ''), _negated=True)), models.Q(models.Q(('stato', 'rimandata'), _negated=True), ('rimandata_al__isnull', True)), _connector='OR'), name='scadenza_rimandata_a_quando', violation_error_message='Chi rimanda una scadenza dice a quale giorno e perché.')],
-"indexes": [models.Index(django.db.models.functions.comparison.Coalesce('rimandata_al', 'scade_il'), models.F('id'), name='scadenza_giorno'), models.Index(fields=['tipo', 'scade_il'], name='scadenza_tipo')],
-},
+                'indexes': [models.Index(django.db.models.functions.comparison.Coalesce('rimandata_al', 'scade_il'), models.F('id'), name='scadenza_giorno'), models.Index(fields=['tipo', 'scade_il'], name='scadenza_tipo')],
+            },
         ),
         migrations.CreateModel(
             name='Promemoria',
@@ -144,8 +144,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'promemoria',
                 'ordering': ['-quando', '-id'],
             "constraints": [models.UniqueConstraint(fields=('scadenza', 'utente', 'giorno'), name='promemoria_unico', violation_error_message='Questa persona ha già un promemoria di questa scadenza per quel giorno.'), models.CheckConstraint(condition=models.Q(models.Q(('avviso__isnull', False), ('inviato_il__isnull', False), ('stato', 'inviato')), models.Q(models.Q(('stato', 'inviato'), _negated=True), ('avviso__isnull', True), ('inviato_il__isnull', True)), _connector='OR'), name='promemoria_inviato_quando', violation_error_message='Un promemoria inviato dice quando e con quale avviso, gli altri no.')],
-"indexes": [models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['quando', 'id'], name='promemoria_in_attesa'), models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['utente', 'quando'], name='promemoria_da_unire'), models.Index(fields=['-quando', '-id'], name='promemoria_recente')],
-},
+                'indexes': [models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['quando', 'id'], name='promemoria_in_attesa'), models.Index(condition=models.Q(('stato', 'in_attesa')), fields=['utente', 'quando'], name='promemoria_da_unire'), models.Index(fields=['-quando', '-id'], name='promemoria_recente')],
+            },
         ),
         migrations.CreateModel(
             name='Destinazione',
@@ -165,6 +165,6 @@ class Migration(TavoleNuove):
                 'verbose_name': 'destinazione',
                 'verbose_name_plural': 'destinazioni',
             "constraints": [models.UniqueConstraint(fields=('scadenza', 'pubblico', 'organizzazione', 'utente', 'per_delega'), name='destinazione_unica', nulls_distinct=False, violation_error_message='La scadenza è già destinata a questo destinatario.'), models.CheckConstraint(condition=models.Q(models.Q(('organizzazione__isnull', True), ('ruoli', []), ('utente__isnull', False)), models.Q(('utente__isnull', True), models.Q(('ruoli', []), _negated=True)), _connector='OR'), name='destinazione_persona_o_ruoli', violation_error_message='Una scadenza è di una persona, o di chi ha certi ruoli.'), models.CheckConstraint(condition=models.Q(('per_delega', False), ('organizzazione__isnull', False), _connector='OR'), name='destinazione_delega_di_chi', violation_error_message="Una delega è data da un'organizzazione.")],
-},
+            },
         ),
     ]

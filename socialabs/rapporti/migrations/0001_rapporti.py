@@ -45,8 +45,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'invii periodici dei rapporti',
                 'ordering': ['-creato_il', '-id'],
             "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('cadenza', 'settimanale'), ('giorno__range', (1, 7)), ('mese__isnull', True)), models.Q(('cadenza', 'mensile'), ('giorno__range', (1, 31)), ('mese__isnull', True)), models.Q(('cadenza', 'annuale'), ('giorno__range', (1, 31)), ('mese__range', (1, 12))), _connector='OR'), name='invio_cadenza', violation_error_message='Il giorno non va con la cadenza scelta.'), models.CheckConstraint(condition=models.Q(models.Q(('occorrenza__isnull', False), ('quando__isnull', False), ('stato', 'attivo')), models.Q(models.Q(('stato', 'attivo'), _negated=True), ('occorrenza__isnull', True), ('quando__isnull', True)), _connector='OR'), name='invio_attivo_ha_una_data', violation_error_message='Solo un invio attivo ha una prossima data.')],
-"indexes": [models.Index(condition=models.Q(('stato', 'attivo')), fields=['quando'], name='invio_in_attesa')],
-},
+                'indexes': [models.Index(condition=models.Q(('stato', 'attivo')), fields=['quando'], name='invio_in_attesa')],
+            },
         ),
         migrations.CreateModel(
             name='Istantanea',
@@ -69,8 +69,8 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'istantanee dei rapporti',
                 'ordering': ['-congelata_il', '-id'],
             "constraints": [models.CheckConstraint(condition=models.Q(('impronta', socialabs.rapporti.models.istantanea._Sha256(models.F('contenuto')))), name='istantanea_impronta', violation_error_message="L'impronta non è quella del contenuto.")],
-"indexes": [models.Index(fields=['rapporto', '-congelata_il'], name='istantanea_per_rapporto')],
-},
+                'indexes': [models.Index(fields=['rapporto', '-congelata_il'], name='istantanea_per_rapporto')],
+            },
         ),
         migrations.CreateModel(
             name='Approvazione',
@@ -88,7 +88,7 @@ class Migration(TavoleNuove):
                 'verbose_name': 'approvazione',
                 'verbose_name_plural': 'approvazioni',
             "constraints": [models.CheckConstraint(condition=models.Q(('ruolo__in', [models.Value('responsabile'), models.Value('amm_prov')])), name='approvazione_di_chi_risponde', violation_error_message="Approva solo il responsabile o l'amministratore provinciale.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='Ricorrenza',
@@ -107,7 +107,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'invii dei rapporti',
                 'ordering': ['-giorno'],
             "constraints": [models.UniqueConstraint(fields=('invio', 'giorno'), name='ricorrenza_unica', violation_error_message='Il rapporto di questo giorno è già partito.'), models.CheckConstraint(condition=models.Q(models.Q(('istantanea__isnull', False), ('problema', '')), models.Q(('istantanea__isnull', True), models.Q(('problema', ''), _negated=True)), _connector='OR'), name='ricorrenza_riuscita_o_no', violation_error_message='Un invio ha il suo rapporto o il suo problema.')],
-},
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='istantanea',

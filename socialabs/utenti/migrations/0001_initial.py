@@ -50,7 +50,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'utenti',
                 'ordering': ['cognome', 'nome', 'id'],
             "constraints": [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='utente_email_unica', violation_error_message='Esiste già un utente con questo indirizzo e-mail.')],
-},
+            },
             managers=[
                 ('objects', socialabs.utenti.querysets.GestoreUtenti()),
             ],
@@ -74,7 +74,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'appartenenze',
                 'ordering': ['creato_il'],
             "constraints": [models.UniqueConstraint(condition=models.Q(('attiva', True)), fields=('utente', 'organizzazione', 'ruolo'), name='appartenenza_unica', violation_error_message="Questa persona ha già questo ruolo nell'organizzazione."), models.CheckConstraint(condition=models.Q(('attiva', True), ('amministratore', False), _connector='OR'), name='appartenenza_disattivata_non_amministra', violation_error_message="Un'appartenenza disattivata non può gestire gli utenti.")],
-},
+            },
         ),
         migrations.CreateModel(
             name='AppartenenzaEvent',
@@ -115,7 +115,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'deleghe',
                 'ordering': ['-dal'],
             "constraints": [models.CheckConstraint(condition=models.Q(('al__isnull', True), ('al__gte', models.F('dal')), _connector='OR'), name='delega_periodo', violation_error_message='La delega non può finire prima di cominciare.'), models.CheckConstraint(condition=models.Q(('delegante', models.F('delegato')), _negated=True), name='delega_a_un_altro', violation_error_message="Un'organizzazione non può delegare sé stessa."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('delegante', '='), ('delegato', '='), (socialabs.base.periodi.Periodo(), '&&')], name='delega_senza_sovrapposizioni', violation_error_message='Esiste già una delega fra le due organizzazioni in questo periodo.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='DelegaEvent',
@@ -159,7 +159,7 @@ class Migration(TavoleNuove):
                 'verbose_name_plural': 'inviti',
                 'ordering': ['-creato_il'],
             "constraints": [models.CheckConstraint(condition=models.Q(('accettato_il__isnull', True), ('revocato_il__isnull', True), _connector='OR'), name='invito_accettato_o_revocato', violation_error_message='Un invito accettato non si può revocare.')],
-},
+            },
         ),
         migrations.CreateModel(
             name='UtenteEvent',
