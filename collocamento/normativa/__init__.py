@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
-from collocamento.normativa.compensazioni import CompensazioneProposta, compensabile, proponi_compensazioni
+from collocamento.normativa.compensazioni import (
+    CompensazioneProposta,
+    a_due_versi,
+    compensabile,
+    proponi_compensazioni,
+)
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
 from collocamento.normativa.contributo import ContributoAnnuale, Esonerate, Tratto, contributo_annuale
 from collocamento.normativa.convenzioni import (
@@ -158,6 +163,7 @@ __all__ = [
     "Tratto",
     "Valore",
     "Verso",
+    "a_due_versi",
     "autocertificabili",
     "calcola",
     "calcola_con_esoneri_al_massimale",
