@@ -138,7 +138,7 @@ def test_each_category_has_its_own_day_and_the_first_term_decides() -> None:
     assert "Per 4 persone con disabilità in provincia di La Spezia il termine" in testo
     assert "contato dal 20/05/2026, scade il 19/07/2026" in testo
     assert "contato dal 31/12/2025, scadeva il 01/03/2026" in testo
-    assert "Per 1 di categoria protetta in provincia di La Spezia il giorno in cui l'obbligo è sorto non risulta" in testo
+    assert "per 1 di categoria protetta in provincia di La Spezia: il termine è contato da quello dei dati" in testo
 
 
 def test_a_province_short_of_people_is_a_gap_though_another_has_too_many() -> None:
