@@ -56,7 +56,7 @@ from collocamento.normativa.massimali import (
     esonero_concedibile,
     posizioni_richiedibili,
 )
-from collocamento.normativa.organico import dati_provincia
+from collocamento.normativa.organico import categoria_di, dati_provincia
 from collocamento.normativa.parametri import ARGOMENTI, Certezza, ParametroNonVerificato, Valore, parametro, storia
 from collocamento.normativa.quote import classe_datore, quota_art18, quota_disabili
 from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Derivazione, Risultato
@@ -168,6 +168,7 @@ __all__ = [
     "calcola",
     "calcola_con_esoneri_al_massimale",
     "classe_datore",
+    "categoria_di",
     "compensabile",
     "computabilita",
     "contributo_annuale",
