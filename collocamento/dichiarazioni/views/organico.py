@@ -76,7 +76,7 @@ def _fatto(aggiunti: int, corretti: int) -> str:
     if corretti:
         testo = ngettext("%(n)d lavoratore corretto", "%(n)d lavoratori corretti", corretti)
         parti.append(testo % {"n": corretti})
-    fatto = _(", ").join(parti)
+    fatto = ", ".join(parti)
     return _("Dall'organico: %(fatto)s. Ciò che l'organico non conosce resta da compilare.") % {"fatto": fatto}
 
 
