@@ -7,8 +7,8 @@ does not know (qualification, kind of hire) is left as it is written, and nobody
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -60,11 +60,16 @@ class Voce:
 
 @dataclass(slots=True)
 class Piano:
-    """`uguali` need nothing; of `senza_foglio` the draft has no provincial sheet; `estranei` are in the draft only."""
+    """What a copy may do, and what it leaves alone.
+
+    `uguali` need nothing; of `senza_foglio` the draft has no provincial sheet; `tolti` somebody took out of the draft,
+    where their row waits to be put back; `estranei` are in the draft only.
+    """
 
     aggiunte: list[Voce] = field(default_factory=list)
     modifiche: list[Voce] = field(default_factory=list)
     senza_foglio: list[Voce] = field(default_factory=list)
+    tolti: list[Voce] = field(default_factory=list)
     estranei: list[Parte] = field(default_factory=list)
     uguali: int = 0
 
@@ -82,51 +87,45 @@ class Piano:
         return hashlib.sha256(json.dumps(visto, sort_keys=True).encode()).hexdigest()
 
 
-def piano(bozza: Bozza, righe: Iterable[tuple[uuid.UUID, DatiLavoratore]], giorno: date) -> Piano:
-    """Compare the draft with the rows of the list employed on `giorno`; those who cover no quota are left out."""
+def piano(
+    bozza: Bozza, tolti: Iterable[Parte], righe: Iterable[tuple[uuid.UUID, DatiLavoratore]], giorno: date
+) -> Piano:
+    """Compare the draft, and the rows taken out of it, with the list; those who cover no quota are left out.
+
+    `righe` are those of the list employed on `giorno`.
+    """
     fogli = {foglio.provincia: foglio.numero for foglio in bozza.fogli}
-    presenti = {codice: parte for parte in _lavoratori(bozza) if (codice := _codice(parte.testi))}
+    presenti = _per_codice(parte for foglio in bozza.fogli for parte in foglio.lavoratori)
+    messi_via = _per_codice(tolti)
     esito, visti = Piano(), set()
     for riga, dati in righe:
-        categoria = categoria_di(dati.lavoratore, data=giorno)
-        if categoria is None or dati.codice_fiscale in visti:
+        codice, categoria = dati.codice_fiscale, categoria_di(dati.lavoratore, data=giorno)
+        if categoria is None or codice in visti:
             continue
-        visti.add(dati.codice_fiscale)
-        _metti(esito, riga, dati, categoria, giorno, fogli, presenti.get(dati.codice_fiscale))
+        visti.add(codice)
+        voce = Voce(riga, dati, categoria, riga_di(dati, categoria, giorno), fogli.get(dati.provincia, 0))
+        if codice in presenti:
+            _confronta(esito, voce, presenti[codice])
+        elif codice in messi_via:
+            esito.tolti.append(replace(voce, foglio=messi_via[codice].foglio, parte=messi_via[codice]))
+        else:
+            (esito.aggiunte if voce.foglio else esito.senza_foglio).append(voce)
     esito.estranei = [parte for codice, parte in presenti.items() if codice not in visti]
     return esito
 
 
-def _metti(
-    esito: Piano,
-    riga: uuid.UUID,
-    dati: DatiLavoratore,
-    categoria: Categoria,
-    giorno: date,
-    fogli: Mapping[str, int],
-    parte: Parte | None,
-) -> None:
-    nuovi = riga_di(dati, categoria, giorno)
-    if parte is not None:
-        uniti = con_l_organico(parte.testi, nuovi)
-        cambi = tuple(_cambi(parte.testi, uniti))
-        if cambi:
-            esito.modifiche.append(Voce(riga, dati, categoria, uniti, parte.foglio, parte, cambi))
-        else:
-            esito.uguali += 1
-    elif dati.provincia in fogli:
-        esito.aggiunte.append(Voce(riga, dati, categoria, nuovi, fogli[dati.provincia]))
+def _confronta(esito: Piano, voce: Voce, parte: Parte) -> None:
+    uniti = con_l_organico(parte.testi, voce.testi)
+    if cambi := tuple(_cambi(parte.testi, uniti)):
+        esito.modifiche.append(replace(voce, testi=uniti, foglio=parte.foglio, parte=parte, cambi=cambi))
     else:
-        esito.senza_foglio.append(Voce(riga, dati, categoria, nuovi))
+        esito.uguali += 1
 
 
-def _lavoratori(bozza: Bozza) -> Iterator[Parte]:
-    for foglio in bozza.fogli:
-        yield from foglio.lavoratori
-
-
-def _codice(testi: Testi) -> str:
-    return testi.get("persona", {}).get("codice_fiscale", "")
+def _per_codice(parti: Iterable[Parte]) -> dict[str, Parte]:
+    """The rows of workers by tax code; those that have none yet are nobody's."""
+    per_codice = {parte.testi.get("persona", {}).get("codice_fiscale", ""): parte for parte in parti}
+    return {codice: parte for codice, parte in per_codice.items() if codice}
 
 
 # --- the texts of a worker ----------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def compensabili(ctx: Contesto, datore: Datore, nota: Posizione, province: Mappi
     proposte = possibili(nota)
     dichiara = bool(proposte) and puo_agire_per(ctx, datore)
     return {
-        "divari": list(_divari(nota, proposte)),
+        "divari": list(_divari(nota, proposte, province)),
         "compensazioni": [
             in_parole(proposta, province) | {"indirizzo": _modulo(datore, proposta) if dichiara else ""}
             for proposta in proposte
@@ -63,13 +63,14 @@ def _dovute(cifre: CifreNazionali | CifreProvincia, categoria: Categoria) -> int
     return getattr(cifre, DOVUTA_ORA[categoria])
 
 
-def _divari(nota: Posizione, proposte: list[CompensazioneProposta]) -> Iterator[str]:
+def _divari(nota: Posizione, proposte: list[CompensazioneProposta], province: Mapping[str, str]) -> Iterator[str]:
     for categoria in Categoria:
         somma = sum(_dovute(cifre, categoria) for cifre in nota.risultato.province.values())
         intera = _dovute(nota.risultato.nazionale, categoria)
         if somma > intera:
             sue = [proposta for proposta in proposte if proposta.categoria == categoria]
-            yield f"{_somme(categoria, somma, intera)} {_perche(sue)}"
+            frasi = [_proponibile(sue[0])] if sue else _non_proponibili(nota, categoria, province)
+            yield " ".join([_somme(categoria, somma, intera), *frasi])
 
 
 def _somme(categoria: Categoria, somma: int, intera: int) -> str:
@@ -82,13 +83,8 @@ def _somme(categoria: Categoria, somma: int, intera: int) -> str:
     return testo % {"somma": persone(somma), "intera": persone(intera) if intera else _("nessuno")}
 
 
-def _perche(proposte: list[CompensazioneProposta]) -> str:
-    if not proposte:
-        return _(
-            "In altre province le persone in forza, o le assunzioni previste da una convenzione, sono più di quelle "
-            "dovute ora; con queste cifre non c'è una compensazione da proporre."
-        )
-    if proposte[0].su_autorizzazione:
+def _proponibile(proposta: CompensazioneProposta) -> str:
+    if proposta.su_autorizzazione:
         return _(
             "Un'altra provincia della regione ha un'eccedenza che non risulta compensata: si può chiedere "
             "l'autorizzazione a compensare (art. 5 c. 8-ter)."
@@ -96,6 +92,32 @@ def _perche(proposte: list[CompensazioneProposta]) -> str:
     return _(
         "Un'altra provincia ha un'eccedenza che non risulta dichiarata come compensazione territoriale: si può "
         "dichiarare (art. 5 c. 8)."
+    )
+
+
+def _non_proponibili(nota: Posizione, categoria: Categoria, province: Mapping[str, str]) -> Iterator[str]:
+    """The provinces that have more people than are due on the day, each with why it may not cover another."""
+    for codice, cifre in nota.risultato.province.items():
+        saldo = cifre.passi[DOVUTA_ORA[categoria]][-1].parametri["saldo"]
+        if saldo < 0:
+            dati = {"provincia": province.get(codice, codice), "n": -saldo}
+            yield _perche_no(cifre, categoria) % dati
+
+
+def _perche_no(cifre: CifreProvincia, categoria: Categoria) -> str:
+    if categoria == Categoria.DISABILI and cifre.esonerati:
+        return _(
+            "%(provincia)s ne ha %(n)d più di quante ne deve ora, ma con posizioni esonerate: dove ce ne sono, il "
+            "modello del prospetto non ammette di compensare un'eccedenza altrove (art. 5 c. 8)."
+        )
+    if categoria == Categoria.DISABILI and cifre.saldo_disabili + cifre.compensazione_disabili >= 0:
+        return _(
+            "%(provincia)s ne ha %(n)d più di quante ne deve ora, per una sospensione o per assunzioni programmate: "
+            "non è un'eccedenza da compensare (art. 3 c. 5, art. 11)."
+        )
+    return _(
+        "%(provincia)s ne ha %(n)d più di quante ne deve ora, che le province dove mancano persone non possono "
+        "ricevere: per un ente pubblico serve la stessa regione (art. 5 c. 8-ter)."
     )
 
 

@@ -108,11 +108,11 @@ def test_what_is_written_stays_where_the_list_knows_nothing_better() -> None:
 def test_who_covers_no_quota_or_is_listed_twice_is_not_copied(bozza: Dichiarazione) -> None:
     sotto_soglia = replace(disabile("S", codice_fiscale="BNCMRA85T10A562Y"), disabilita=Disabilita(percentuale=46))
     righe = [(nuovo_id(), dati) for dati in (disabile("1"), disabile("2"), sotto_soglia)]
-    assert [voce.dati.matricola for voce in piano(intera(bozza), righe, GIORNO).aggiunte] == ["1"]
+    assert [voce.dati.matricola for voce in piano(intera(bozza), [], righe, GIORNO).aggiunte] == ["1"]
 
 
 def test_a_worker_has_one_category_also_when_both_would_fit(bozza: Dichiarazione) -> None:
-    (voce,) = piano(intera(bozza), [(nuovo_id(), disabile(art18=True))], GIORNO).aggiunte
+    (voce,) = piano(intera(bozza), [], [(nuovo_id(), disabile(art18=True))], GIORNO).aggiunte
     assert voce.testi["rapporto"]["categoria_soggetto"] == "D"
 
 
@@ -171,6 +171,16 @@ def test_what_the_list_says_otherwise_is_shown_and_then_corrected(client, bozza,
     assert dopo["rapporto"]["minuti_part_time"] == "20:30" and dopo["persona"]["percentuale_disabilita"] == "99"
     assert dopo["rapporto"]["qualifica"] == presente["rapporto"]["qualifica"]
     assert revisioni(sezione(bozza, TipoSezione.LAVORATORE, 1)) == 2
+
+
+def test_a_worker_taken_out_of_the_draft_does_not_come_back_by_a_copy(client, bozza, tenuto) -> None:
+    copia(client, bozza)
+    (spezia,) = [foglio for foglio in intera(bozza).fogli if foglio.provincia == "011"]
+    verdi = next(p for p in spezia.lavoratori if p.testi["persona"]["codice_fiscale"] == PROTETTA["codice_fiscale"])
+    client.post(reverse("dichiarazioni:togli", args=[verdi.chiave]))
+    testo = client.get(pagina(bozza)).text
+    assert "Tolti dalla bozza" in testo and 'name="riga"' not in testo
+    assert PROTETTA["codice_fiscale"] not in codici(bozza)
 
 
 def test_a_list_that_moved_on_is_shown_again_and_nothing_is_written(client, bozza, tenuto) -> None:

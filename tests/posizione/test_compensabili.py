@@ -10,7 +10,17 @@ from django.urls import reverse
 
 from collocamento.enums import StatoProspetto
 from collocamento.models import Calcolo, Datore
-from collocamento.normativa import Categoria, Causa, Compensazione, DatiProvincia, Sospensione, Stato, Tipologia, Verso
+from collocamento.normativa import (
+    Categoria,
+    Causa,
+    Compensazione,
+    DatiProvincia,
+    Esonero,
+    Sospensione,
+    Stato,
+    Tipologia,
+    Verso,
+)
 from collocamento.normativa import Datore as DatoreNormativo
 from collocamento.normativa.trasporto import come_dict
 from collocamento.posizione.calcolo import posizione
@@ -102,7 +112,23 @@ def test_a_public_body_asks_and_only_inside_its_region(due, client_di) -> None:
     dichiara(due, SCOPERTA, replace(ECCEDENTE, codice=MI), tipologia=Tipologia.PUBBLICO)
     risposta = pagina(due, client_di("op_cm"))
     assert risposta.context["compensazioni"] == []
-    assert "non c'è una compensazione da proporre" in risposta.context["divari"][0]
+    assert "per un ente pubblico serve la stessa regione" in risposta.context["divari"][0]
+
+
+def test_an_excess_that_exempt_positions_make_is_named_and_not_proposed(due, client_di) -> None:
+    dichiara(due, SCOPERTA, replace(ECCEDENTE, disabili_ft=5, esoneri=(Esonero(Stato.CONCESSO, 1),)))
+    risposta = pagina(due, client_di("op_cm"))
+    assert risposta.context["compensazioni"] == []
+    (divario,) = risposta.context["divari"]
+    assert "Genova ne ha 2 più di quante ne deve ora, ma con posizioni esonerate" in divario
+
+
+def test_people_over_what_a_suspension_leaves_due_are_no_excess_to_compensate(due, client_di) -> None:
+    sospesa = Sospensione(Stato.CONCESSO, Causa.CIGS, percentuale=50, fine=date(2026, 12, 31))
+    dichiara(due, SCOPERTA, replace(ECCEDENTE, disabili_ft=4, sospensioni=(sospesa,)))
+    risposta = pagina(due, client_di("op_cm"))
+    assert risposta.context["compensazioni"] == []
+    assert "per una sospensione o per assunzioni programmate" in risposta.context["divari"][0]
 
 
 def test_posts_that_a_suspension_covers_want_no_compensation_today(due) -> None:

@@ -12,7 +12,7 @@ from collocamento.dichiarazioni.azioni.comuni import segna
 from collocamento.dichiarazioni.azioni.sezioni import aggiungi_parti, blocca_bozza, scrivi
 from collocamento.dichiarazioni.dall_organico import Piano, Voce, piano
 from collocamento.dichiarazioni.enums import TipoSezione
-from collocamento.dichiarazioni.lettura import leggi_bozza, sezioni_aperte
+from collocamento.dichiarazioni.lettura import leggi_bozza, leggi_testi, sezioni_aperte
 from collocamento.dichiarazioni.models import Dichiarazione, Sezione
 from collocamento.dichiarazioni.parti import Bozza, Parte
 from collocamento.organico.models import Organico, RigaOrganico
@@ -45,7 +45,15 @@ def prepara(dichiarazione: Dichiarazione, organico: Organico, ctx: Contesto) -> 
     giorno = giorno_di(bozza, dichiarazione.anno)
     protetti = RigaOrganico.objects.filter(Q(con_disabilita=True) | Q(art18=True), organico=organico)
     righe = [(riga.pk, dati) for riga, dati in protetti.in_forza(giorno).leggibili_da(ctx, str(MOTIVO))]
-    return piano(bozza, righe, giorno)
+    return piano(bozza, _tolti(dichiarazione, ctx), righe, giorno)
+
+
+def _tolti(dichiarazione: Dichiarazione, ctx: Contesto) -> list[Parte]:
+    """The rows of workers that somebody took out of the draft."""
+    with sezioni_aperte(ctx):
+        tolte = Sezione.objects.visible_to(ctx).filter(dichiarazione=dichiarazione, tolta=True)
+        righe = list(tolte.filter(tipo=TipoSezione.LAVORATORE))
+    return [Parte(riga.tipo, leggi_testi(riga), riga.foglio, riga.ordine, riga.pk) for riga in righe]
 
 
 @transaction.atomic

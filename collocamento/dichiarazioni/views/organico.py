@@ -93,6 +93,7 @@ def _pagina(
             "piano": visto,
             "aggiunte": [_riga(voce, nomi) for voce in visto.aggiunte],
             "modifiche": [_riga(voce, nomi) for voce in visto.modifiche],
+            "tolti": [_riga(voce, nomi) for voce in visto.tolti],
             "senza_foglio": [_riga(voce, nomi) for voce in visto.senza_foglio],
         }
     titolo = _("Lavoratori dall'organico")
