@@ -31,12 +31,15 @@ def applica_file(lavoro: Lavoro, avanzamento: Avanzamento, ctx: Contesto) -> dic
     url = reverse("organico:elenco", args=[lavoro.argomenti["datore"]])
     importazioni = Importazione.objects.visible_to(ctx).select_related("organico", "file")
     esaminata = importazioni.filter(pk=lavoro.argomenti["importazione"]).first()
-    if esaminata is None:  # the file goes when it is applied, or after an hour
+    if esaminata is None and lavoro.tentativi > 1:  # the attempt that stopped half way had applied it
         return {"url": url}
+    if esaminata is None:
+        messaggio = gettext("Il file non c'è più, perché è passata un'ora o è stato eliminato: caricalo di nuovo.")
+        raise ErroreDelLavoro(messaggio)
     try:
         fatto = applica(importazione=esaminata, ctx=ctx)
     except ConflittoVersione as errore:
-        messaggio = gettext("L'organico è cambiato dopo l'esame del file: riapri il confronto, controllalo e ripeti.")
+        messaggio = gettext("L'organico è cambiato dopo l'esame del file: caricalo di nuovo e controlla il confronto.")
         raise ErroreDelLavoro(messaggio) from errore
     except ImportazioneConErrori as errore:
         messaggio = gettext("Il file non si può applicare: correggi gli errori e caricalo di nuovo.")

@@ -116,8 +116,8 @@ def _perche_no(cifre: CifreProvincia, categoria: Categoria) -> str:
             "non è un'eccedenza da compensare (art. 3 c. 5, art. 11)."
         )
     return _(
-        "%(provincia)s ne ha %(n)d più di quante ne deve ora, che le province dove mancano persone non possono "
-        "ricevere: per un ente pubblico serve la stessa regione (art. 5 c. 8-ter)."
+        "%(provincia)s ne ha %(n)d più di quante ne deve ora, che non si possono compensare dove mancano: c'è già una "
+        "compensazione in senso opposto o, per un ente pubblico, la regione è un'altra (art. 5 c. 8 e 8-ter)."
     )
 
 

@@ -267,7 +267,7 @@ def test_a_job_on_a_list_that_changed_meanwhile_writes_nothing_and_says_so(azien
     aggiungi(organico=organico, dati=comune("X"), ctx=SISTEMA)
     svolgi(prendi(Lavoro.objects.get().pk))
     lavoro = Lavoro.objects.get()
-    assert (lavoro.stato, "riapri il confronto" in lavoro.errore) == ("fallito", True)
+    assert (lavoro.stato, "caricalo di nuovo" in lavoro.errore) == ("fallito", True)
     assert "N" not in lette(organico) and Importazione.objects.exists()
 
 
@@ -275,9 +275,18 @@ def test_a_job_repeated_after_its_file_was_applied_does_nothing(azienda, organic
     pagina = esaminato(azienda, organico, file_di([comune("N")]))
     azienda.post(pagina.request["PATH_INFO"], {"lavoro": "1"})
     azienda.post(pagina.request["PATH_INFO"])
+    Lavoro.objects.update(tentativi=1)
     svolgi(prendi(Lavoro.objects.get().pk))
     assert Lavoro.objects.get().stato == "completato"
     assert sorted(lette(organico)) == ["1", "2", "D", "N"]
+
+
+def test_a_job_whose_file_is_gone_says_so(azienda, organico) -> None:
+    pagina = esaminato(azienda, organico, file_di([comune("N")]))
+    azienda.post(pagina.request["PATH_INFO"], {"lavoro": "1"})
+    azienda.post(reverse("organico:scarta", args=[Importazione.objects.get().pk]))
+    svolgi(prendi(Lavoro.objects.get().pk))
+    assert "Il file non c'è più" in Lavoro.objects.get().errore
 
 
 def test_a_file_set_aside_is_gone(azienda, organico) -> None:

@@ -112,7 +112,7 @@ def test_a_public_body_asks_and_only_inside_its_region(due, client_di) -> None:
     dichiara(due, SCOPERTA, replace(ECCEDENTE, codice=MI), tipologia=Tipologia.PUBBLICO)
     risposta = pagina(due, client_di("op_cm"))
     assert risposta.context["compensazioni"] == []
-    assert "per un ente pubblico serve la stessa regione" in risposta.context["divari"][0]
+    assert "per un ente pubblico, la regione è un'altra" in risposta.context["divari"][0]
 
 
 def test_an_excess_that_exempt_positions_make_is_named_and_not_proposed(due, client_di) -> None:
