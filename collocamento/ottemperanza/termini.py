@@ -41,22 +41,20 @@ def termini_di(dovuti: Mapping[str, tuple[int, int]], sorti: Sorti, situazione: 
 
 
 def frasi(termini: Sequence[Termine], giorno: date, province: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for all the terms that run from one day; then which of them no episode tells."""
-    per_giorno: dict[date, list[Termine]] = {}
-    for termine in termini:
-        per_giorno.setdefault(termine.dal, []).append(termine)
-    for dal, insieme in per_giorno.items():
-        entro = insieme[0].entro
-        testo = _frase(passato=giorno > entro, di_alcuni=len(per_giorno) > 1)
-        yield testo % {"dal": f"{dal:%d/%m/%Y}", "entro": f"{entro:%d/%m/%Y}", "chi": _elenco(insieme, province)}
-    ignoti = [termine for termine in termini if not termine.noto]
-    if len(ignoti) == len(termini):
+    """The one term of all, or each with its people; then which of them no episode tells. A sentence stays short."""
+    uno_solo = len({termine.dal for termine in termini}) == 1
+    for termine in termini[:1] if uno_solo else termini:
+        testo = _frase(passato=giorno > termine.entro, di_alcuni=not uno_solo)
+        dati = {"dal": f"{termine.dal:%d/%m/%Y}", "entro": f"{termine.entro:%d/%m/%Y}", "chi": _chi(termine, province)}
+        yield testo % dati
+    if not any(termine.noto for termine in termini):
         yield _("Il giorno in cui l'obbligo è sorto non risulta: il termine è contato dal giorno dei dati.")
-    elif ignoti:
-        testo = _(
-            "Non risulta il giorno in cui è sorto l'obbligo per %(chi)s: il termine è contato da quello dei dati."
-        )
-        yield testo % {"chi": _elenco(ignoti, province)}
+        return
+    for termine in termini:
+        if not termine.noto:
+            yield _(
+                "Non risulta il giorno in cui è sorto l'obbligo per %(chi)s: il termine è contato da quello dei dati."
+            ) % {"chi": _chi(termine, province)}
 
 
 def _frase(*, passato: bool, di_alcuni: bool) -> str:
@@ -77,13 +75,9 @@ def _frase(*, passato: bool, di_alcuni: bool) -> str:
     return _("Il termine di sessanta giorni per la richiesta (art. 9, c. 1), contato dal %(dal)s, scade il %(entro)s.")
 
 
-def _elenco(termini: Sequence[Termine], province: Mapping[str, str]) -> str:
+def _chi(termine: Termine, province: Mapping[str, str]) -> str:
     persone = {Categoria.DISABILI: disabili, Categoria.ART18: protette}
-    return ", ".join(
-        _("%(chi)s in provincia di %(provincia)s")
-        % {
-            "chi": persone[termine.categoria](termine.numero),
-            "provincia": province.get(termine.provincia, termine.provincia),
-        }
-        for termine in termini
-    )
+    return _("%(chi)s in provincia di %(provincia)s") % {
+        "chi": persone[termine.categoria](termine.numero),
+        "provincia": province.get(termine.provincia, termine.provincia),
+    }

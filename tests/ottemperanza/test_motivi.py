@@ -25,6 +25,7 @@ from collocamento.normativa import (
     calcola,
 )
 from collocamento.ottemperanza.enums import Condizione, Esito
+from collocamento.ottemperanza.models import Pratica
 from collocamento.ottemperanza.motivi import Valutazione, valuta
 from collocamento.ottemperanza.termini import Sorti
 from collocamento.posizione.apporti import Apporto
@@ -139,6 +140,13 @@ def test_each_category_has_its_own_day_and_the_first_term_decides() -> None:
     assert "contato dal 20/05/2026, scade il 19/07/2026" in testo
     assert "contato dal 31/12/2025, scadeva il 01/03/2026" in testo
     assert "per 1 di categoria protetta in provincia di La Spezia: il termine è contato da quello dei dati" in testo
+
+
+def test_each_reason_fits_its_column_however_many_the_provinces() -> None:
+    fogli = [DatiProvincia(f"{n:03d}", n_totale=60) for n in range(1, 41)]
+    sorti = {(foglio.codice, Categoria.DISABILI): date(2026, 5, n % 28 + 1) for n, foglio in enumerate(fogli)}
+    massimo = Pratica._meta.get_field("motivi").base_field.max_length
+    assert max(len(motivo) for motivo in giudica(*fogli, sorti=sorti).motivi) <= massimo
 
 
 def test_a_province_short_of_people_is_a_gap_though_another_has_too_many() -> None:
