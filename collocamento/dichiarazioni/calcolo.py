@@ -5,8 +5,14 @@ from datetime import date
 
 from collocamento.importazione.tavole import Codice, CodiciDelGiorno
 from collocamento.models import TabellaCodici
-from collocamento.normativa import CompensazioneProposta, Risultato, Tipologia, calcola, proponi_compensazioni
-from collocamento.normativa.enumerazioni import Categoria
+from collocamento.normativa import (
+    CompensazioneProposta,
+    Risultato,
+    Tipologia,
+    a_due_versi,
+    calcola,
+    proponi_compensazioni,
+)
 from collocamento.unipi.documento import Documento, Quadro3, RiepilogoNazionale, RiepilogoProvinciale
 from collocamento.unipi.mappatura import Mappatura, a_normativa
 from socialabs.anagrafica.models import Comune
@@ -111,11 +117,6 @@ def _verso(numero: int) -> str | None:
 
 def compensazioni_proposte(conto: Conto) -> tuple[CompensazioneProposta, ...]:
     """What the rows already written don't cover yet, between provinces that have a sheet."""
-    ferme = {
-        (segnalazione.campi["province"], Categoria(segnalazione.campi["category"]))
-        for segnalazione in conto.risultato.anomalie
-        if segnalazione.codice == "compensation_both_directions"
-    }
     fogli = {quadro.provincia for quadro in conto.documento.quadri2}
     cifre = {codice: c for codice, c in conto.risultato.province.items() if codice in fogli}
-    return proponi_compensazioni(conto.mappatura.datore.tipologia, cifre, ferme=ferme)
+    return proponi_compensazioni(conto.mappatura.datore.tipologia, cifre, ferme=a_due_versi(conto.risultato.anomalie))

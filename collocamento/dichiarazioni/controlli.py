@@ -54,7 +54,7 @@ FONTI = {
 ETA = (16, 75)
 # How a tax code writes the months, and the digits that homocody turns into letters.
 _MESI = "ABCDEHLMPRST"
-_OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
+OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ def _difetto_del_codice(persona: unipi.Lavoratore) -> str:
 
 def date_e_sesso(codice: str) -> tuple[int, int, int, str]:
     """Year (two digits), month, day and sex that a person's valid tax code tells, homocody undone."""
-    anno, giorno = (int(codice[tratto].translate(_OMOCODIA)) for tratto in (slice(6, 8), slice(9, 11)))
+    anno, giorno = (int(codice[tratto].translate(OMOCODIA)) for tratto in (slice(6, 8), slice(9, 11)))
     femmina = giorno > 40
     return anno, _MESI.index(codice[8]) + 1, giorno - 40 if femmina else giorno, "F" if femmina else "M"
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from collocamento.dichiarazioni import totali_organico
 from collocamento.dichiarazioni.calcolo import Conto, conto
 from collocamento.dichiarazioni.controlli import Rilievo, controlla
 from collocamento.dichiarazioni.models import Dichiarazione
 from collocamento.dichiarazioni.parti import Bozza, Estremi, ricomponi
+from collocamento.dichiarazioni.totali_organico import TotaliOrganico
 from collocamento.unipi.documento import Documento, Quadro3, RiepilogoNazionale, RiepilogoProvinciale
 from socialabs.anagrafica.models import Provincia
 from socialabs.base.giorni import adesso
@@ -25,6 +27,10 @@ class Esame:
 
     def rilievi(self, anno: int) -> list[Rilievo]:
         return controlla(self.bozza, self.conto, anno, self.province)
+
+    def rilievi_con(self, organico: TotaliOrganico, anno: int) -> list[Rilievo]:
+        """Beside those, where the list that the employer keeps says otherwise: warnings only, at the end."""
+        return [*self.rilievi(anno), *totali_organico.rilievi(self.bozza, self.documento, organico, self.province)]
 
 
 def esamina(dichiarazione: Dichiarazione, bozza: Bozza) -> Esame:

@@ -7,6 +7,7 @@ registra(
     {
         "dichiarazione.cominciata": _("Ha cominciato un prospetto nel portale"),
         "dichiarazione.letta": _("Ha letto un prospetto preparato nel portale"),
+        "dichiarazione.lavoratori_copiati": _("Ha copiato nel prospetto i lavoratori dell'organico"),
         "dichiarazione.pronta": _("Ha chiuso un prospetto da inviare"),
         "dichiarazione.riaperta": _("Ha riaperto un prospetto da inviare"),
         "dichiarazione.cancellata": _("Ha messo da parte la bozza di un prospetto"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collocamento.dichiarazioni.views import compilazione, elenchi, esame, passaggi, revisioni, ufficio
+from collocamento.dichiarazioni.views import compilazione, elenchi, esame, organico, passaggi, revisioni, ufficio
 
 
 app_name = "dichiarazioni"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:pk>/fogli/<int:foglio>/", compilazione.provincia, name="provincia"),
     path("<uuid:pk>/fogli/<int:foglio>/totali/", esame.ricava_totali, name="totali"),
     path("<uuid:pk>/fogli/<int:foglio>/<slug:tipo>/", compilazione.voce_nuova, name="voce_nuova"),
+    path("<uuid:pk>/organico/", organico.organico, name="organico"),
     path("<uuid:pk>/riepilogo/", esame.riepilogo, name="riepilogo"),
     path("<uuid:pk>/controlli/", esame.controlli, name="controlli"),
     path("<uuid:pk>/compensazioni/", esame.compensazioni, name="compensazioni"),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collocamento.normativa.calcolo import calcola, calcola_con_esoneri_al_massimale
 from collocamento.normativa.calendario import Calendario, festivita_nazionali
-from collocamento.normativa.compensazioni import CompensazioneProposta, compensabile, proponi_compensazioni
+from collocamento.normativa.compensazioni import (
+    CompensazioneProposta,
+    a_due_versi,
+    compensabile,
+    proponi_compensazioni,
+)
 from collocamento.normativa.computabilita import Computo, Regola, computabilita
 from collocamento.normativa.contributo import ContributoAnnuale, Esonerate, Tratto, contributo_annuale
 from collocamento.normativa.convenzioni import (
@@ -51,7 +56,7 @@ from collocamento.normativa.massimali import (
     esonero_concedibile,
     posizioni_richiedibili,
 )
-from collocamento.normativa.organico import dati_provincia
+from collocamento.normativa.organico import categoria_di, dati_provincia
 from collocamento.normativa.parametri import ARGOMENTI, Certezza, ParametroNonVerificato, Valore, parametro, storia
 from collocamento.normativa.quote import classe_datore, quota_art18, quota_disabili
 from collocamento.normativa.risultato import CifreNazionali, CifreProvincia, Derivazione, Risultato
@@ -158,10 +163,12 @@ __all__ = [
     "Tratto",
     "Valore",
     "Verso",
+    "a_due_versi",
     "autocertificabili",
     "calcola",
     "calcola_con_esoneri_al_massimale",
     "classe_datore",
+    "categoria_di",
     "compensabile",
     "computabilita",
     "contributo_annuale",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from collocamento.normativa.derivazione import Passo
+from collocamento.normativa.derivazione import Passo, Segnalazione
 from collocamento.normativa.enumerazioni import Categoria, Tipologia, Verso
 from collocamento.normativa.foglio import termini
 from collocamento.normativa.territorio import regione
@@ -68,6 +68,15 @@ def proponi_compensazioni(
         for vicine in _per_regione(tutte) if su_autorizzazione else [tutte]:
             proposte += _abbina(vicine, su_autorizzazione)
     return tuple(proposte)
+
+
+def a_due_versi(anomalie: Iterable[Segnalazione]) -> frozenset[tuple[str, Categoria]]:
+    """The provinces and categories to leave alone (`ferme`), out of the faults that the engine found."""
+    return frozenset(
+        (anomalia.campi["province"], Categoria(anomalia.campi["category"]))
+        for anomalia in anomalie
+        if anomalia.codice == "compensation_both_directions"
+    )
 
 
 def compensabile(

@@ -15,9 +15,10 @@ from collocamento.normativa.computabilita import (
     SOMMINISTRATO,
     SOMMINISTRATO_AGENZIA,
     TELELAVORO,
+    Computo,
     computabilita,
 )
-from collocamento.normativa.enumerazioni import Ambito
+from collocamento.normativa.enumerazioni import Ambito, Categoria
 from collocamento.normativa.lavoratori import Lavoratore, NonVedente
 from collocamento.normativa.tipi import CategoriaEsclusa, DatiProvincia, RigaOraria
 
@@ -41,9 +42,10 @@ def dati_provincia(
         regola = computo.regola
         if regola not in (SOMMINISTRATO, SOMMINISTRATO_AGENZIA):
             numeri["n_totale"] += 1
-        if regola in (DISABILE, DISABILE_INAIL) or computo.copre_disabili:
+        categoria = _categoria(lavoratore, computo)
+        if categoria == Categoria.DISABILI:
             _metti(_voce_disabile(lavoratore, agenzia=regola == SOMMINISTRATO), lavoratore, numeri, righe)
-        elif regola not in (SOMMINISTRATO, SOMMINISTRATO_AGENZIA) and lavoratore.art18:
+        elif categoria == Categoria.ART18:
             numeri["art18"] += 1
             numeri["art18_al_17_01_2000"] += lavoratore.art18_al_17_01_2000
         elif regola == TELELAVORO:
@@ -57,6 +59,18 @@ def dati_provincia(
     categorie = tuple(CategoriaEsclusa(numero, ambito) for ambito, numero in esclusi.items() if numero)
     orari = {nome: tuple(elenco) for nome, elenco in righe.items()}
     return DatiProvincia(codice=codice, **numeri, **orari, categorie_escluse=categorie)
+
+
+def categoria_di(lavoratore: Lavoratore, *, data: date) -> Categoria | None:
+    """Among whom a worker is counted by name, in the one category of its rule; None for who covers no quota."""
+    return _categoria(lavoratore, computabilita(lavoratore, data=data))
+
+
+def _categoria(lavoratore: Lavoratore, computo: Computo) -> Categoria | None:
+    if computo.regola in (DISABILE, DISABILE_INAIL) or computo.copre_disabili:
+        return Categoria.DISABILI
+    somministrato = computo.regola in (SOMMINISTRATO, SOMMINISTRATO_AGENZIA)
+    return Categoria.ART18 if lavoratore.art18 and not somministrato else None
 
 
 def _voce_disabile(lavoratore: Lavoratore, *, agenzia: bool) -> str:

@@ -41,8 +41,13 @@ class Anteprima:
     errori: tuple[Errore, ...]
 
     @property
+    def quanti(self) -> int:
+        """Workers that something would happen to."""
+        return len(self.aggiunti) + len(self.cambiati) + len(self.cessati)
+
+    @property
     def cambia_qualcosa(self) -> bool:
-        return bool(self.aggiunti or self.cambiati or self.cessati)
+        return bool(self.quanti)
 
 
 def anteprima(attuali: Sequence[InChiaro], lettura: Lettura, modo: str, cessati_il: date | None) -> Anteprima:

@@ -3,16 +3,18 @@
 Drawn from the position alone, so that the same figures always give the same reasons; who answers may add to them.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collocamento.normativa import CifreNazionali, CifreProvincia, TipoConvenzione, termine_richiesta
+from collocamento.normativa import CifreNazionali, CifreProvincia, TipoConvenzione
 from collocamento.ottemperanza.enums import ESITI, Condizione, Esito
+from collocamento.ottemperanza.termini import Sorti, Termine, frasi, termini_di
 from collocamento.posizione.calcolo import Posizione
 from collocamento.posizione.ingressi import Origine
 from collocamento.scheda import disabili, protette
@@ -45,24 +47,32 @@ class Valutazione:
         return ESITI[self.condizione]
 
 
-def valuta(posizione: Posizione | None, giorno: date, province: Mapping[str, str]) -> Valutazione:
-    """Judge a position; None is an employer of which nothing is known. `province` gives names to ISTAT codes."""
+def valuta(
+    posizione: Posizione | None, giorno: date, province: Mapping[str, str], sorti: Sorti = MappingProxyType({})
+) -> Valutazione:
+    """Judge a position; None is an employer of which nothing is known. `province` gives names to ISTAT codes.
+
+    The sixty days run from the day the duty arose, as `sorti` has it from the obligation episodes; from the day of the
+    data where it has none.
+    """
     if posizione is None:
         motivo = _(
             "Negli archivi dell'ufficio non risultano prospetti informativi né altri dati sul personale: non si può "
             "attestare se il datore di lavoro è soggetto agli obblighi della L. 68/1999."
         )
         return Valutazione(giorno, Condizione.SENZA_DATI, (motivo,), {})
-    condizione = _condizione(posizione)
-    return Valutazione(giorno, condizione, tuple(_motivi(posizione, condizione, province)), _cifre(posizione))
+    termini = termini_di(_dovuti_ora(posizione), sorti, posizione.ingressi.situazione)
+    condizione = _condizione(posizione, termini)
+    motivi = _motivi(posizione, condizione, termini, province)
+    return Valutazione(giorno, condizione, tuple(motivi), _cifre(posizione))
 
 
-def _condizione(posizione: Posizione) -> Condizione:
+def _condizione(posizione: Posizione, termini: Sequence[Termine]) -> Condizione:
     risultato = posizione.risultato
     if not risultato.prospetto_dovuto:
         return Condizione.NON_SOGGETTO
-    if _dovuti_ora(posizione):
-        entro = termine_richiesta(posizione.ingressi.situazione).entro
+    if termini:
+        entro = min(termine.entro for termine in termini)
         return Condizione.NEI_TERMINI if posizione.giorno <= entro else Condizione.SCOPERTO
     if any(_scoperti(cifre) for cifre in (risultato.nazionale, *risultato.province.values())):
         return Condizione.IN_CONVENZIONE if _programmati(posizione) else Condizione.SOSPESO
@@ -115,7 +125,9 @@ def _cifre(posizione: Posizione) -> dict[str, Any]:
 
 
 # --- the sentences -------------------------------------------------------------------------------------------------
-def _motivi(posizione: Posizione, condizione: Condizione, province: Mapping[str, str]) -> Iterator[str]:
+def _motivi(
+    posizione: Posizione, condizione: Condizione, termini: Sequence[Termine], province: Mapping[str, str]
+) -> Iterator[str]:
     yield _dati(posizione)
     if condizione == Condizione.NON_SOGGETTO:
         yield _(
@@ -129,7 +141,9 @@ def _motivi(posizione: Posizione, condizione: Condizione, province: Mapping[str,
     for codice, (persone, categorie) in mancanti.items():
         yield _mancano(province.get(codice, codice), persone, categorie)
     if mancanti:
-        yield from _termine(posizione, condizione)
+        yield from frasi(termini, posizione.giorno, province)
+        if posizione.ingressi.origine == Origine.PROSPETTO:
+            yield _("L'invio del prospetto vale come richiesta di avviamento (art. 9, c. 3).")
     else:
         yield _("Non risultano posti di riserva da coprire oggi.")
 
@@ -207,20 +221,3 @@ def _mancano(provincia: str, persone: int, categorie: int) -> str:
         persone + categorie,
     )
     return frase % {"provincia": provincia, "chi": chi}
-
-
-def _termine(posizione: Posizione, condizione: Condizione) -> Iterator[str]:
-    dati = {
-        "dal": f"{posizione.ingressi.situazione:%d/%m/%Y}",
-        "entro": f"{termine_richiesta(posizione.ingressi.situazione).entro:%d/%m/%Y}",
-    }
-    frase = _(
-        "Il termine di sessanta giorni per la richiesta (art. 9, c. 1), contato dal %(dal)s, scade il %(entro)s."
-    )
-    if condizione == Condizione.SCOPERTO:
-        frase = _(
-            "Il termine di sessanta giorni per la richiesta (art. 9, c. 1), contato dal %(dal)s, scadeva il %(entro)s."
-        )
-    yield frase % dati
-    if posizione.ingressi.origine == Origine.PROSPETTO:
-        yield _("L'invio del prospetto vale come richiesta di avviamento (art. 9, c. 3).")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -14,8 +13,10 @@ from collocamento.normativa import IMPOSTAZIONI, Calendario, CifreNazionali, Cif
 from collocamento.normativa.soglie import Soglie, soglie_art3, soglie_art18
 from collocamento.posizione import coperture, frasi
 from collocamento.posizione.calcolo import Posizione, posizione
+from collocamento.posizione.compensabili import compensabili
 from collocamento.posizione.enums import COLORI, CON_POSTI
 from collocamento.posizione.esposizione import Stima, contributo_annuo, sanzione_invio, sanzione_posti, somma
+from collocamento.posizione.indirizzi import indirizzo
 from collocamento.posizione.situazione import episodi_al, esiti
 from collocamento.posizione.stati import Esito
 from socialabs.anagrafica.calendario import calendario_di
@@ -59,7 +60,7 @@ def quota(ctx: Contesto, datore: Datore, giorno: date) -> dict[str, Any]:
     """What the page shows on `giorno`; only how to begin where nothing tells the employer's staff."""
     nota = posizione(datore.pk, giorno)
     if nota is None:
-        return {"nota": None, "inizia": _indirizzo(ORGANICO, datore)}
+        return {"nota": None, "inizia": indirizzo(ORGANICO, datore.pk)}
     stati = esiti(nota)
     province = _province(nota)
     insieme = frasi.sintesi(stati.values())
@@ -71,6 +72,7 @@ def quota(ctx: Contesto, datore: Datore, giorno: date) -> dict[str, Any]:
         "art3": _figure(nota.risultato.nazionale, ART3, province),
         "art18": _figure(nota.risultato.nazionale, ART18, province),
         "fogli": list(_fogli(ctx, nota, stati, province)),
+        **compensabili(ctx, datore, nota, province),
         "atti": coperture.dagli_atti(ctx, nota.apporti, province),
         "dichiarati": coperture.dal_prospetto(nota, province),
         "scadenze": Scadenza.objects.visible_to(ctx).da_fare().filter(oggetto_id=datore.pk),
@@ -171,11 +173,3 @@ def _in_parole(soglie: Soglie, art18: bool) -> Iterable[str]:
     for soglia, salendo in ((soglie.sopra, True), (soglie.sotto, False)):
         if soglia:
             yield frasi.cambio(soglia.da, soglia.a, soglia.base, salendo=salendo, art18=art18)
-
-
-def _indirizzo(url: str, datore: Datore) -> str:
-    """The address of a page of another room; empty where the portal has none."""
-    try:
-        return reverse(url, args=[datore.pk])
-    except NoReverseMatch:
-        return ""

@@ -11,12 +11,12 @@ from collocamento.posizione.stati import Esito, fatti, valuta
 from socialabs.base.giorni import oggi
 
 
-def esiti(nota: Posizione) -> Mapping[str, Esito]:
+def esiti(nota: Posizione, episodi: Mapping[str, Episodio] | None = None) -> Mapping[str, Esito]:
     """The state of each province on the day of the position, in three queries.
 
-    It goes on from the episode that holds on that day; for a day to come, from today's.
+    It goes on from the episode that holds on that day (`episodi_della`), which may be given if it was read already.
     """
-    episodi = episodi_al(nota.datore, min(nota.giorno, oggi()))
+    episodi = episodi_della(nota) if episodi is None else episodi
     chieste = domande([nota.datore])
     fogli = {foglio.codice: foglio for foglio in nota.ingressi.fogli}
     return {
@@ -28,6 +28,11 @@ def esiti(nota: Posizione) -> Mapping[str, Esito]:
         )
         for provincia, cifre in nota.risultato.province.items()
     }
+
+
+def episodi_della(nota: Posizione) -> dict[str, Episodio]:
+    """The episode of each province that holds on the day of the position; for a day to come, today's."""
+    return episodi_al(nota.datore, min(nota.giorno, oggi()))
 
 
 def episodi_al(datore: uuid.UUID, giorno: date) -> dict[str, Episodio]:

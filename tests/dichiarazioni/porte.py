@@ -43,6 +43,7 @@ PORTE: dict[str, Porta] = {
     "dichiarazioni:voce_nuova": Porta(
         proprie=PARTI, argomenti=lambda s: {**del_foglio(s), "tipo": "lavoratore"}, post=True
     ),
+    "dichiarazioni:organico": Porta(proprie=PARTI, argomenti=di("bozza")),
     "dichiarazioni:riepilogo": Porta(proprie=PARTI, argomenti=di("bozza")),
     "dichiarazioni:controlli": Porta(proprie=PARTI, argomenti=di("bozza")),
     "dichiarazioni:compensazioni": Porta(proprie=PARTI, argomenti=di("bozza"), post=True),

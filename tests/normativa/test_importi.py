@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -83,6 +83,25 @@ def test_every_parameter_has_a_date_a_source_and_a_status(argomento):
         for valore in storia(argomento, nome):
             assert valore.fonte
             assert (valore.grezzo is None) == (valore.stato == Certezza.NON_VERIFICATO)
+
+
+@pytest.mark.parametrize("argomento", ARGOMENTI)
+def test_what_is_not_verified_gives_nobody_a_number_to_show(argomento):
+    for nome in leggi(argomento):
+        for valore in storia(argomento, nome):
+            if valore.stato == Certezza.NON_VERIFICATO:
+                for leggi_come in (lambda v: v.intero, lambda v: v.importo, lambda v: v.si):
+                    with pytest.raises(ParametroNonVerificato, match="non è verificato"):
+                        leggi_come(valore)
+
+
+def test_a_term_that_is_not_certain_says_what_is_not_and_does_not_hold_before_its_first_day():
+    incerti = [v for nome in leggi("termini") for v in storia("termini", nome) if v.stato != Certezza.CERTO]
+    assert {"decisione", "preavviso_rigetto", "variazione_60_per_mille"} <= {valore.nome for valore in incerti}
+    for valore in incerti:
+        assert valore.nota
+        with pytest.raises(ParametroNonVerificato):
+            parametro("termini", valore.nome, valore.dal - timedelta(days=1))
 
 
 def test_the_fine_is_five_times_the_contribution():

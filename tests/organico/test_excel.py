@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
 from collocamento.normativa import Attivita, Contratto, Disabilita, Modalita
+from collocamento.organico.azioni import importazione as azioni
 from collocamento.organico.azioni.righe import aggiungi
 from collocamento.organico.models import Importazione, Organico
 from collocamento.organico.xlsx import libro
@@ -26,6 +27,9 @@ from collocamento.organico.xlsx.libro import FileNonLeggibile
 from collocamento.organico.xlsx.scrittura import scrivi_modello
 from socialabs.archivio.models import FilePrivato
 from socialabs.archivio.tasks import elimina_scaduti
+from socialabs.lavori.azioni import prendi
+from socialabs.lavori.esecuzione import svolgi
+from socialabs.lavori.models import Lavoro
 from tests.fabbriche import ProvinciaFactory
 from tests.organico.scene import SISTEMA, comune, disabile, file_di, lette, organico_di
 from tests.organico.test_fogli import lavoratori
@@ -240,6 +244,49 @@ def test_a_file_under_examination_is_its_authors_and_lasts_an_hour(azienda, orga
     time_machine.move_to("2026-11-25T11:01:00+01:00", tick=False)
     elimina_scaduti()
     assert not Importazione.objects.exists() and azienda.get(url).status_code == 404
+
+
+def test_a_large_file_is_applied_by_a_job_and_a_small_one_by_the_page(azienda, organico, monkeypatch) -> None:
+    file = file_di([comune("N"), comune("M")])
+    assert 'name="lavoro"' not in esaminato(azienda, organico, file).text
+    monkeypatch.setattr(azioni, "IN_UN_LAVORO", 1)
+    pagina = esaminato(azienda, organico, file)
+    assert 'name="lavoro"' in pagina.text
+    url = pagina.request["PATH_INFO"]
+    del_lavoro = azienda.post(url, {"lavoro": "1"}).url
+    assert azienda.post(url, {"lavoro": "1"}).url == del_lavoro, "one job for a file"
+    assert "N" not in lette(organico)
+    svolgi(prendi(Lavoro.objects.get().pk))
+    assert {"N", "M"} <= set(lette(organico)) and not Importazione.objects.exists()
+    assert "Organico aggiornato: 2 aggiunti." in azienda.get(del_lavoro).text
+
+
+def test_a_job_on_a_list_that_changed_meanwhile_writes_nothing_and_says_so(azienda, organico) -> None:
+    url = esaminato(azienda, organico, file_di([comune("N")])).request["PATH_INFO"]
+    azienda.post(url, {"lavoro": "1"})
+    aggiungi(organico=organico, dati=comune("X"), ctx=SISTEMA)
+    svolgi(prendi(Lavoro.objects.get().pk))
+    lavoro = Lavoro.objects.get()
+    assert (lavoro.stato, "caricalo di nuovo" in lavoro.errore) == ("fallito", True)
+    assert "N" not in lette(organico) and Importazione.objects.exists()
+
+
+def test_a_job_repeated_after_its_file_was_applied_does_nothing(azienda, organico) -> None:
+    pagina = esaminato(azienda, organico, file_di([comune("N")]))
+    azienda.post(pagina.request["PATH_INFO"], {"lavoro": "1"})
+    azienda.post(pagina.request["PATH_INFO"])
+    Lavoro.objects.update(tentativi=1)
+    svolgi(prendi(Lavoro.objects.get().pk))
+    assert Lavoro.objects.get().stato == "completato"
+    assert sorted(lette(organico)) == ["1", "2", "D", "N"]
+
+
+def test_a_job_whose_file_is_gone_says_so(azienda, organico) -> None:
+    pagina = esaminato(azienda, organico, file_di([comune("N")]))
+    azienda.post(pagina.request["PATH_INFO"], {"lavoro": "1"})
+    azienda.post(reverse("organico:scarta", args=[Importazione.objects.get().pk]))
+    svolgi(prendi(Lavoro.objects.get().pk))
+    assert "Il file non c'è più" in Lavoro.objects.get().errore
 
 
 def test_a_file_set_aside_is_gone(azienda, organico) -> None:

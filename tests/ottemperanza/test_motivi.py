@@ -4,6 +4,7 @@ import uuid
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 
@@ -24,7 +25,9 @@ from collocamento.normativa import (
     calcola,
 )
 from collocamento.ottemperanza.enums import Condizione, Esito
+from collocamento.ottemperanza.models import Pratica
 from collocamento.ottemperanza.motivi import Valutazione, valuta
+from collocamento.ottemperanza.termini import Sorti
 from collocamento.posizione.apporti import Apporto
 from collocamento.posizione.calcolo import Posizione
 from collocamento.posizione.ingressi import Ingressi, Origine
@@ -39,11 +42,12 @@ def giudica(
     giorno: date = OGGI,
     origine: Origine = Origine.PROSPETTO,
     apporti: tuple[Apporto, ...] = (),
+    sorti: Sorti = MappingProxyType({}),
 ) -> Valutazione:
     datore = Datore(Tipologia.PRIVATO, "011")
     ingressi = Ingressi(datore, fogli, SITUAZIONE, origine)
     risultato = calcola(datore, fogli, data=giorno)
-    return valuta(Posizione(uuid.uuid4(), giorno, ingressi, apporti, risultato), giorno, PROVINCE)
+    return valuta(Posizione(uuid.uuid4(), giorno, ingressi, apporti, risultato), giorno, PROVINCE, sorti)
 
 
 def motivi(valutazione: Valutazione) -> str:
@@ -110,6 +114,39 @@ def test_a_gap_is_a_no_only_after_the_sixty_days() -> None:
     assert "In provincia di La Spezia mancano 4 persone con disabilità e 1 di categoria protetta." in oltre.motivi
     assert "scadeva il 01/03/2026" in motivi(oltre)
     assert "L'invio del prospetto vale come richiesta di avviamento (art. 9, c. 3)." in oltre.motivi
+
+
+def test_the_sixty_days_run_from_the_day_that_the_episode_tells() -> None:
+    foglio = DatiProvincia("011", n_totale=60, art18=1)
+    dal = {("011", Categoria.DISABILI): date(2026, 4, 10)}
+    nei_termini = giudica(foglio, giorno=date(2026, 6, 9), sorti=dal)
+    assert nei_termini.condizione == Condizione.NEI_TERMINI
+    assert "contato dal 10/04/2026, scade il 09/06/2026" in motivi(nei_termini)
+    assert "giorno dei dati" not in motivi(nei_termini)
+    assert giudica(foglio, giorno=date(2026, 6, 10), sorti=dal).condizione == Condizione.SCOPERTO
+
+
+def test_where_no_episode_tells_the_day_the_reason_says_so() -> None:
+    senza = motivi(giudica(DatiProvincia("011", n_totale=60)))
+    assert "Il giorno in cui l'obbligo è sorto non risulta: il termine è contato dal giorno dei dati." in senza
+
+
+def test_each_category_has_its_own_day_and_the_first_term_decides() -> None:
+    """Nobody of art. 18 has an episode: theirs runs from the data, and is the one that has passed."""
+    valutazione = giudica(DatiProvincia("011", n_totale=60), sorti={("011", Categoria.DISABILI): date(2026, 5, 20)})
+    testo = motivi(valutazione)
+    assert valutazione.condizione == Condizione.SCOPERTO
+    assert "Per 4 persone con disabilità in provincia di La Spezia il termine" in testo
+    assert "contato dal 20/05/2026, scade il 19/07/2026" in testo
+    assert "contato dal 31/12/2025, scadeva il 01/03/2026" in testo
+    assert "per 1 di categoria protetta in provincia di La Spezia: il termine è contato da quello dei dati" in testo
+
+
+def test_each_reason_fits_its_column_however_many_the_provinces() -> None:
+    fogli = [DatiProvincia(f"{n:03d}", n_totale=60) for n in range(1, 41)]
+    sorti = {(foglio.codice, Categoria.DISABILI): date(2026, 5, n % 28 + 1) for n, foglio in enumerate(fogli)}
+    massimo = Pratica._meta.get_field("motivi").base_field.max_length
+    assert max(len(motivo) for motivo in giudica(*fogli, sorti=sorti).motivi) <= massimo
 
 
 def test_a_province_short_of_people_is_a_gap_though_another_has_too_many() -> None:

@@ -37,10 +37,16 @@ class Salvataggio:
     superato: bool = False
 
 
-def aggiungi_parti(dichiarazione: Dichiarazione, parti: Iterable[Parte], *, ctx: Contesto) -> list[Sezione]:
-    """New sections with their first revision, in the transaction of the caller. Those of a sheet know its province."""
+def aggiungi_parti(
+    dichiarazione: Dichiarazione, parti: Iterable[Parte], *, province: Mapping[int, str] | None = None, ctx: Contesto
+) -> list[Sezione]:
+    """New sections with their first revision, in the transaction of the caller.
+
+    Those of a sheet know its province, that `province` gives where the sheet is not among them.
+    """
     parti = list(parti)
-    province = {p.foglio: p.testi["dati"]["provincia"] for p in parti if p.tipo == TipoSezione.PERSONALE}
+    nuove = {p.foglio: p.testi["dati"]["provincia"] for p in parti if p.tipo == TipoSezione.PERSONALE}
+    province = {**(province or {}), **nuove}
     righe = [
         Sezione(
             dichiarazione=dichiarazione,
@@ -119,7 +125,7 @@ def scegli(*, revisione: uuid.UUID, mia: bool, versione_vista: int, ctx: Contest
 @transaction.atomic
 def aggiungi_voce(*, dichiarazione: Dichiarazione, foglio: int, tipo: str, ctx: Contesto) -> Sezione:
     """An empty row for a worker or a vacancy, at the end of its sheet. Raises Sezione.DoesNotExist without sheet."""
-    bloccata = _bozza(dichiarazione, ctx)
+    bloccata = blocca_bozza(dichiarazione, ctx)
     with sezioni_aperte(ctx):
         personale = bloccata.sezioni.get(foglio=foglio, tipo=TipoSezione.PERSONALE)
         righe = bloccata.sezioni.filter(foglio=foglio, tipo=tipo)
@@ -141,7 +147,7 @@ def aggiungi_voce(*, dichiarazione: Dichiarazione, foglio: int, tipo: str, ctx: 
 @transaction.atomic
 def aggiungi_foglio(*, dichiarazione: Dichiarazione, crea: Callable[[int], Foglio], ctx: Contesto) -> int:
     """A sheet made by `crea(number)`; its number. One taken away keeps its own."""
-    bloccata = _bozza(dichiarazione, ctx)
+    bloccata = blocca_bozza(dichiarazione, ctx)
     with sezioni_aperte(ctx):
         numero = (bloccata.sezioni.aggregate(ultimo=Max("foglio"))["ultimo"] or 0) + 1
         foglio = crea(numero)
@@ -152,7 +158,7 @@ def aggiungi_foglio(*, dichiarazione: Dichiarazione, crea: Callable[[int], Fogli
 @transaction.atomic
 def riscrivi(*, dichiarazione: Dichiarazione, tipo: str, nuovi: Mapping[int, Testi], ctx: Contesto) -> int:
     """Put new texts, by sheet, in the sections of a kind; how many changed. What stood there stays in the history."""
-    bloccata = _bozza(dichiarazione, ctx)
+    bloccata = blocca_bozza(dichiarazione, ctx)
     cambiate = 0
     with sezioni_aperte(ctx):
         for riga in bloccata.sezioni.filter(tipo=tipo, foglio__in=nuovi.keys()).select_for_update():
@@ -182,7 +188,8 @@ def _blocca(sezione: uuid.UUID, ctx: Contesto) -> Sezione:
     return riga
 
 
-def _bozza(dichiarazione: Dichiarazione, ctx: Contesto) -> Dichiarazione:
+def blocca_bozza(dichiarazione: Dichiarazione, ctx: Contesto) -> Dichiarazione:
+    """The draft, locked for whoever may write in it. Raises PermissionDenied, NonModificabile."""
     righe = Dichiarazione.objects.visible_to(ctx).select_related("datore")
     bloccata = righe.select_for_update(of=("self",)).get(pk=dichiarazione.pk)
     _esigi_bozza(bloccata, ctx)

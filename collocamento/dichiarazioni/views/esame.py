@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from collocamento import scheda
 from collocamento.dichiarazioni import totali
 from collocamento.dichiarazioni.azioni import sezioni as azioni
+from collocamento.dichiarazioni.azioni.organico import giorno_di, organico_di
 from collocamento.dichiarazioni.calcolo import compensazioni_proposte
 from collocamento.dichiarazioni.compensazioni import con_le_righe
 from collocamento.dichiarazioni.controlli import Rilievo, blocca
@@ -21,6 +22,7 @@ from collocamento.dichiarazioni.figure import figure_dichiarate
 from collocamento.dichiarazioni.invio import invio_dovuto
 from collocamento.dichiarazioni.lettura import leggi_bozza
 from collocamento.dichiarazioni.models import Dichiarazione
+from collocamento.dichiarazioni.totali_organico import totali_di
 from collocamento.dichiarazioni.views.comuni import compilabile, contesto, indirizzo
 from collocamento.enums import CategoriaSoggetto
 from collocamento.importazione.confronto import dichiarati
@@ -86,7 +88,12 @@ def controlli(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What stops the sending and what is worth a look, each with its rule and a way to its field."""
     sua = compilabile(request, pk)
     esame = esamina(sua, leggi_bozza(sua, request.ctx, _("Controlli")))
-    rilievi = esame.rilievi(sua.anno)
+    tenuto = organico_di(sua, request.ctx)
+    rilievi = (
+        esame.rilievi_con(totali_di(tenuto, giorno_di(esame.bozza, sua.anno)), sua.anno)
+        if tenuto
+        else esame.rilievi(sua.anno)
+    )
     dati = {
         "righe": [{"rilievo": r, "url": _dove(sua, esame, r)} for r in rilievi[:MASSIMO]],
         "altri": max(0, len(rilievi) - MASSIMO),

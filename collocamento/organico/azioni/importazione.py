@@ -14,11 +14,16 @@ from socialabs.archivio.azioni import apri, deposita, elimina
 from socialabs.base.contesto import Contesto
 from socialabs.base.elenchi import XLSX
 from socialabs.base.giorni import adesso
+from socialabs.lavori.azioni import avvia
+from socialabs.lavori.models import Lavoro
 from socialabs.registro import registra_evento
 
 
 DURATA = timedelta(hours=1)
 ORIGINE = "organico.importazione"
+LAVORO = "organico.importazione"
+# Workers changed at once beyond which the page does not wait: a thousand take more than a second of computing.
+IN_UN_LAVORO = 500
 
 
 class ImportazioneConErrori(Exception):
@@ -49,6 +54,13 @@ def anteprima_di(importazione: Importazione, ctx: Contesto) -> Anteprima:
     attuali = righe.leggibili_da(ctx, motivo="Confronto con il file da importare")
     with apri(importazione.file) as file:
         return anteprima(attuali, leggi(file), importazione.modo, importazione.cessati_il)
+
+
+@transaction.atomic
+def affida(*, importazione: Importazione, ctx: Contesto) -> Lavoro:
+    """Have a worker apply it. Raises LavoroGiaInCorso when one is at it already."""
+    argomenti = {"importazione": str(importazione.pk), "datore": str(importazione.organico.datore_id)}
+    return avvia(LAVORO, argomenti, ctx=ctx, chiave_unica=f"{LAVORO}:{importazione.pk}")
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collocamento.organico.anteprima import Anteprima
@@ -16,6 +15,7 @@ from collocamento.organico.azioni.elenco import OrganicoChiuso
 from collocamento.organico.enums import CONTRATTI
 from collocamento.organico.forms import CaricaForm
 from collocamento.organico.models import Importazione
+from collocamento.organico.parole import importato
 from collocamento.organico.quadro import nomi_province
 from collocamento.organico.views.comuni import briciole, datore_tenuto, organico_tenuto
 from collocamento.organico.xlsx.libro import FileNonLeggibile
@@ -23,6 +23,7 @@ from collocamento.organico.xlsx.scrittura import scrivi_modello
 from socialabs.base.elenchi import XLSX
 from socialabs.base.idempotenza import una_volta_sola
 from socialabs.base.versioni import ConflittoVersione
+from socialabs.lavori.errori import LavoroGiaInCorso
 
 
 # Enough to see what is happening; the numbers above the tables are those of all the rows.
@@ -74,6 +75,8 @@ def anteprima(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What the file would add, change and end, and every error of it; the POST applies it, whole."""
     esaminato = _importazione(request, pk)
     cambiato = False
+    if request.method == "POST" and "lavoro" in request.POST:
+        return _affidato(request, esaminato)
     if request.method == "POST":
         try:
             return _applicato(request, esaminato, azioni.applica(importazione=esaminato, ctx=request.ctx))
@@ -92,6 +95,7 @@ def anteprima(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "importazione": esaminato,
         "esame": esame,
         "cambiato": cambiato,
+        "in_un_lavoro": esame.quanti > azioni.IN_UN_LAVORO,
         "massimo": RIGHE_MOSTRATE,
         "contratti": CONTRATTI,
         "province": nomi_province(dati.provincia for dati in esame.aggiunti),
@@ -117,11 +121,14 @@ def _importazione(request: HttpRequest, pk: uuid.UUID) -> Importazione:
 
 
 def _applicato(request: HttpRequest, esaminato: Importazione, fatto: Anteprima) -> HttpResponse:
-    frasi = [
-        (ngettext("%(n)d aggiunto", "%(n)d aggiunti", len(fatto.aggiunti)), len(fatto.aggiunti)),
-        (ngettext("%(n)d cambiato", "%(n)d cambiati", len(fatto.cambiati)), len(fatto.cambiati)),
-        (ngettext("%(n)d cessato", "%(n)d cessati", len(fatto.cessati)), len(fatto.cessati)),
-    ]
-    parti = ", ".join(frase % {"n": numero} for frase, numero in frasi if numero)
-    messages.success(request, _("Organico aggiornato: %(parti)s.") % {"parti": parti})
+    fatti = (len(fatto.aggiunti), len(fatto.cambiati), len(fatto.cessati))
+    messages.success(request, importato(*fatti))
     return redirect(reverse("organico:elenco", args=[esaminato.organico.datore_id]))
+
+
+def _affidato(request: HttpRequest, esaminato: Importazione) -> HttpResponse:
+    """To the page of the job, the one already at work on this file if there is one."""
+    try:
+        return redirect(azioni.affida(importazione=esaminato, ctx=request.ctx))
+    except LavoroGiaInCorso as errore:
+        return redirect(errore.lavoro)
