@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collocamento.convenzioni.enums import STIPULATE, ModoFirma, Stato, StatoAtto, TipoAtto, TipoSollecito
 from collocamento.convenzioni.models import Atto, Convenzione, Copertura, Firma, Impegno, Sollecito
+from collocamento.convenzioni.querysets import RUOLI_DESTINATARIO
 from collocamento.querysets import RUOLI_LAVORATORI
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
@@ -24,6 +25,13 @@ BASE_LEGALE = gettext_lazy("L. 12 marzo 1999, n. 68, artt. 11, 12 e 12-bis; D.Lg
 
 
 # --- the signed texts ---------------------------------------------------------------------------------------------
+def atti_ricevuti(ctx: Contesto) -> QuerySet[Atto] | None:
+    """The acts of the conventions by which `ctx` takes people in: it signs what is addressed to the employer."""
+    if ctx.ruolo not in RUOLI_DESTINATARIO:
+        return None
+    return Atto.objects.filter(convenzione__in=Convenzione.objects.ricevute_da(ctx))
+
+
 def congela_stipula(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Congelato | str]:
     return _atti(ctx, oggetti, stipula=True)
 
@@ -193,6 +201,7 @@ for chiave, titolo, congela in (
             riferimento="convenzioni.atto",
             base_legale=BASE_LEGALE,
             emittenti=RUOLI_LAVORATORI,
+            parti=atti_ricevuti,
             uno_solo=True,
             copia_lunga=True,
         )
