@@ -58,7 +58,7 @@ def _atto(atto: Atto) -> Congelato | str:
         return _("Il testo conservato non corrisponde alla sua impronta.")
     convenzione = atto.convenzione
     return Congelato(
-        oggetto=f"{atto.get_tipo_display()}: {convenzione.get_tipo_display()}",
+        oggetto=_oggetto(atto),
         etichetta=f"{atto.get_tipo_display()}, {convenzione.breve}",
         destinatario=destinatario(convenzione.datore.organizzazione),
         contenuto={
@@ -68,6 +68,13 @@ def _atto(atto: Atto) -> Congelato | str:
             "firme": [_firma(firma) for firma in atto.firme.all()],
         },
     )
+
+
+def _oggetto(atto: Atto) -> str:
+    """What stands on paper: the kind of the convention, or of the act on it."""
+    if atto.tipo == TipoAtto.CONVENZIONE:
+        return str(atto.convenzione.get_tipo_display())
+    return _("%(atto)s: convenzione %(tipo)s") % {"atto": atto.get_tipo_display(), "tipo": atto.convenzione.breve}
 
 
 def _firma(firma: Firma) -> dict[str, str]:
