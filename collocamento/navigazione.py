@@ -2,9 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from collocamento.linguette import Linguetta
 from collocamento.linguette import registra as registra_linguetta
-from socialabs.base.navigazione import Voce, registra
+from socialabs.base.navigazione import GESTIONE, Gruppo, Voce, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
+
+# What employers ask and declare, and what the office does about it: one list each, across employers.
+PROCEDIMENTI = Gruppo(_("Procedimenti"), "it-files", 25)
 
 SCHEDE = (
     "collocamento:datore",
@@ -13,8 +16,9 @@ SCHEDE = (
     "posizione:datore",
     "organico:",
     "simulazioni:",
-    "dichiarazioni:",
 )
+# The offices have a list of their own of the returns in preparation.
+SCHEDE_DI_PARTE = (*SCHEDE, "dichiarazioni:")
 
 registra(
     Voce(
@@ -44,6 +48,7 @@ registra(
         icona="it-calendar",
         ordine=70,
         sezioni=("collocamento:campagna",),
+        gruppo=GESTIONE,
     )
 )
 registra(
@@ -53,7 +58,7 @@ registra(
         ruoli=frozenset({Ruolo.REFERENTE_AZIENDA}),
         icona="it-pa",
         ordine=10,
-        sezioni=SCHEDE,
+        sezioni=SCHEDE_DI_PARTE,
     )
 )
 registra(
@@ -63,7 +68,7 @@ registra(
         ruoli=frozenset({Ruolo.CONSULENTE}),
         icona="it-list",
         ordine=10,
-        sezioni=SCHEDE,
+        sezioni=SCHEDE_DI_PARTE,
     )
 )
 registra_linguetta(

@@ -250,6 +250,7 @@ def _impegno(impegno: Impegno, numeri: dict[Any, str]) -> dict[str, Any]:
         "chi": [str(chi) for chi in (impegno.ente, impegno.responsabile) if chi],
         "entro": giorno(impegno.entro_il),
         "punto": numeri.get(impegno.punto_id, ""),
+        "decisione": str(impegno.decisione or ""),
     }
 
 

@@ -22,6 +22,7 @@ from tests.porte import (
     CAPO_STUDIO,
     COMPONENTI,
     CONFIGURA,
+    COOP,
     DELEGHE,
     GESTISCE,
     IMPORTA,
@@ -128,8 +129,8 @@ PORTE: dict[str, Porta] = {
     "collocamento:consegna": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:rifiutati": Porta(UFFICIO, argomenti=di("consegna")),
     "collocamento:comunicazioni": Porta(PERSONE_DICHIARATE),
-    "documenti:elenco": Porta(UFFICIO | PARTI | SEGRETERIA),
-    "documenti:esporta": Porta(UFFICIO | PARTI | SEGRETERIA, argomenti=lambda s: {"formato": "csv"}),
+    "documenti:elenco": Porta(UFFICIO | PARTI | SEGRETERIA | COOP),
+    "documenti:esporta": Porta(UFFICIO | PARTI | SEGRETERIA | COOP, argomenti=lambda s: {"formato": "csv"}),
     "documenti:carta": Porta(CONFIGURA),
     "documenti:carta_nuova": Porta(CONFIGURA),
     "documenti:nuovo": Porta(

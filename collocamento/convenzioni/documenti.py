@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collocamento.convenzioni.enums import STIPULATE, ModoFirma, Stato, StatoAtto, TipoAtto, TipoSollecito
 from collocamento.convenzioni.models import Atto, Convenzione, Copertura, Firma, Impegno, Sollecito
+from collocamento.convenzioni.querysets import RUOLI_DESTINATARIO
 from collocamento.querysets import RUOLI_LAVORATORI
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
@@ -24,6 +25,13 @@ BASE_LEGALE = gettext_lazy("L. 12 marzo 1999, n. 68, artt. 11, 12 e 12-bis; D.Lg
 
 
 # --- the signed texts ---------------------------------------------------------------------------------------------
+def atti_ricevuti(ctx: Contesto) -> QuerySet[Atto] | None:
+    """The acts of the conventions by which `ctx` takes people in: it signs what is addressed to the employer."""
+    if ctx.ruolo not in RUOLI_DESTINATARIO:
+        return None
+    return Atto.objects.filter(convenzione__in=Convenzione.objects.ricevute_da(ctx))
+
+
 def congela_stipula(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Congelato | str]:
     return _atti(ctx, oggetti, stipula=True)
 
@@ -50,7 +58,7 @@ def _atto(atto: Atto) -> Congelato | str:
         return _("Il testo conservato non corrisponde alla sua impronta.")
     convenzione = atto.convenzione
     return Congelato(
-        oggetto=f"{atto.get_tipo_display()}: {convenzione.get_tipo_display()}",
+        oggetto=_oggetto(atto),
         etichetta=f"{atto.get_tipo_display()}, {convenzione.breve}",
         destinatario=destinatario(convenzione.datore.organizzazione),
         contenuto={
@@ -60,6 +68,13 @@ def _atto(atto: Atto) -> Congelato | str:
             "firme": [_firma(firma) for firma in atto.firme.all()],
         },
     )
+
+
+def _oggetto(atto: Atto) -> str:
+    """What stands on paper: the kind of the convention, or of the act on it."""
+    if atto.tipo == TipoAtto.CONVENZIONE:
+        return str(atto.convenzione.get_tipo_display())
+    return _("%(atto)s: convenzione %(tipo)s") % {"atto": atto.get_tipo_display(), "tipo": atto.convenzione.breve}
 
 
 def _firma(firma: Firma) -> dict[str, str]:
@@ -193,6 +208,7 @@ for chiave, titolo, congela in (
             riferimento="convenzioni.atto",
             base_legale=BASE_LEGALE,
             emittenti=RUOLI_LAVORATORI,
+            parti=atti_ricevuti,
             uno_solo=True,
             copia_lunga=True,
         )

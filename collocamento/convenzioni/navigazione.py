@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from collocamento.convenzioni.models import Convenzione
 from collocamento.linguette import Linguetta
 from collocamento.linguette import registra as registra_linguetta
+from collocamento.navigazione import PROCEDIMENTI
 from socialabs.base.contesto import Contesto
 from socialabs.base.navigazione import Voce, registra
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
@@ -19,8 +20,9 @@ registra(
         url="convenzioni:elenco",
         ruoli=RUOLI_UFFICIO,
         icona="it-files",
-        ordine=15,
+        ordine=35,
         sezioni=("convenzioni:",),
+        gruppo=PROCEDIMENTI,
     )
 )
 registra(

@@ -1,14 +1,17 @@
-"""Deadlines of conventions in force: each commitment, and the last day of the whole."""
+"""Deadlines of conventions: the texts to sign and what became of them, each commitment, the last day of the whole."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from collocamento.convenzioni.enums import IN_VIGORE
-from collocamento.convenzioni.models import Convenzione, Impegno
-from socialabs.promemoria.enums import Pubblico
+from collocamento.convenzioni.enums import IN_VIGORE, Parte, Stato, StatoAtto
+from collocamento.convenzioni.models import Atto, Convenzione, Firma, Impegno
+from collocamento.convenzioni.querysets import RUOLI_DESTINATARIO
+from socialabs.promemoria.enums import Canale, Pubblico
 from socialabs.promemoria.registro import (
     Chiave,
     Destinatario,
@@ -20,25 +23,166 @@ from socialabs.promemoria.registro import (
     registra,
     ufficio,
 )
-from socialabs.promemoria.regole import IL_GIORNO, dopo, prima
+from socialabs.promemoria.regole import IL_GIORNO, dalla_base, dopo, prima
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
 # A delay is for the office to follow, and for how long it is looked for among the deadlines.
 SEGUITO_PER = timedelta(days=365)
+# No law says by when a text is signed, and nothing lapses: after so long the office asks.
+FIRMA_ENTRO = dopo(15)
+# Of what happened nothing is due: it stays among the deadlines as long as a weekly digest may take to tell it.
+DA_LEGGERE = timedelta(days=7)
+NOTIZIA: dict[str, Any] = {
+    "termine": dopo(DA_LEGGERE.days),
+    "promemoria": (dalla_base(),),
+    "canali": frozenset({Canale.POSTA, Canale.AVVISO}),
+    "segnabile_da": frozenset(),
+    "seguita_da": RUOLI_UFFICIO,
+    "decade_dopo": 0,
+}
+
+
+def _datore(convenzione: Convenzione) -> tuple[Destinatario, ...]:
+    """The employer and who holds its mandate."""
+    azienda = convenzione.datore.organizzazione_id
+    return membri(azienda, Ruolo.REFERENTE_AZIENDA), delegati(azienda, Ruolo.CONSULENTE)
+
+
+def _ricevente(convenzione: Convenzione) -> tuple[Destinatario, ...]:
+    """Who takes its people in, if anybody."""
+    if convenzione.destinatario_id is None:
+        return ()
+    return (membri(convenzione.destinatario_id, *RUOLI_DESTINATARIO),)
 
 
 def _destinatari(convenzione: Convenzione) -> tuple[Destinatario, ...]:
-    """The employer, who holds its mandate, who takes its people in, the office."""
-    azienda = convenzione.datore.organizzazione_id
-    parti = [membri(azienda, Ruolo.REFERENTE_AZIENDA), delegati(azienda, Ruolo.CONSULENTE)]
-    if convenzione.destinatario_id:
-        parti.append(membri(convenzione.destinatario_id, Ruolo.REFERENTE_COOPERATIVA, Ruolo.REFERENTE_AZIENDA))
-    return (*parti, ufficio(Ruolo.OPERATORE_CM))
+    return (*_datore(convenzione), *_ricevente(convenzione), ufficio(Ruolo.OPERATORE_CM))
 
 
 def _parametri(convenzione: Convenzione, **altri: str) -> dict[str, str]:
     return {"azienda": convenzione.datore.organizzazione.denominazione, "tipo": str(convenzione.breve), **altri}
+
+
+# --- texts to sign ------------------------------------------------------------------------------------------------
+CHI_SA = {
+    Parte.DATORE: _datore,
+    Parte.DESTINATARIO: _ricevente,
+    Parte.UFFICIO: lambda convenzione: (ufficio(Ruolo.RESPONSABILE),),
+}
+
+
+def da_firmare(finestra: Finestra) -> Iterator[Dovuta]:
+    """Each party that has not signed yet a text shared with it: one deadline for each, so that it falls away alone."""
+    atti = Atto.objects.alla_firma().select_related("convenzione__datore__organizzazione")
+    for atto in atti.prefetch_related("firme").defer("testo"):
+        firmato = {firma.parte for firma in atto.firme.all()}
+        for parte in atto.parti:
+            if parte not in firmato:
+                yield Dovuta(
+                    atto.pk,
+                    CHI_SA[parte](atto.convenzione),
+                    base=localdate(atto.creato_il),
+                    occorrenza=parte,
+                    parametri=_parametri(atto.convenzione),
+                )
+
+
+def firme_messe(finestra: Finestra) -> Iterator[Chiave]:
+    yield from Firma.objects.filter(creato_il__date__gte=finestra.dal).order_by().values_list("atto", "parte")
+
+
+registra(
+    TipoScadenza(
+        chiave="convenzioni.firma",
+        titolo=_("Convenzione da firmare"),
+        oggetto="convenzioni.atto",
+        testi={
+            Pubblico.AZIENDA: _(
+                "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma di chi gestisce nel portale "
+                "le persone dell'organizzazione."
+            ),
+            Pubblico.CONSULENTE: _(
+                "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma dell'azienda."
+            ),
+            Pubblico.UFFICIO: _(
+                "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma dell'ufficio."
+            ),
+        },
+        dovute=da_firmare,
+        termine=FIRMA_ENTRO,
+        promemoria=(dalla_base(), dalla_base(7), IL_GIORNO),
+        fatte=firme_messe,
+        segnabile_da=frozenset(),
+        seguita_da=RUOLI_UFFICIO,
+    )
+)
+
+
+# --- what became of them ------------------------------------------------------------------------------------------
+def firmate(finestra: Finestra) -> Iterator[Dovuta]:
+    """Acts whose last signature was put, or recorded, these days."""
+    atti = Atto.objects.filter(stato=StatoAtto.FIRMATO).annotate(ultima=Max("firme__creato_il"))
+    recenti = atti.filter(ultima__date__gte=finestra.oggi - DA_LEGGERE)
+    for atto in recenti.select_related("convenzione__datore__organizzazione").defer("testo"):
+        yield Dovuta(
+            atto.pk,
+            _destinatari(atto.convenzione),
+            base=localdate(atto.ultima),
+            parametri=_parametri(atto.convenzione),
+        )
+
+
+registra(
+    TipoScadenza(
+        chiave="convenzioni.firmata",
+        titolo=_("Convenzione firmata"),
+        oggetto="convenzioni.atto",
+        testi={
+            Pubblico.AZIENDA: _(
+                "%(azienda)s, convenzione %(tipo)s: dal %(base)s il testo ha tutte le firme ed è nella sua pagina."
+            ),
+            Pubblico.CONSULENTE: _("%(azienda)s, convenzione %(tipo)s: dal %(base)s il testo ha tutte le firme."),
+            Pubblico.UFFICIO: _(
+                "%(azienda)s, convenzione %(tipo)s: il testo ha tutte le firme dal %(base)s e si può emettere."
+            ),
+        },
+        dovute=firmate,
+        **NOTIZIA,
+    )
+)
+
+
+def respinte(finestra: Finestra) -> Iterator[Dovuta]:
+    """Proposals that the office has refused these days."""
+    righe = Convenzione.objects.filter(stato=Stato.RESPINTA, chiusa_il__gte=finestra.oggi - DA_LEGGERE)
+    for convenzione in righe.select_related("datore__organizzazione"):
+        yield Dovuta(
+            convenzione.pk,
+            (*_datore(convenzione), *_ricevente(convenzione)),
+            base=convenzione.chiusa_il,
+            parametri=_parametri(convenzione),
+        )
+
+
+registra(
+    TipoScadenza(
+        chiave="convenzioni.respinta",
+        titolo=_("Decisione da leggere"),
+        oggetto="convenzioni.convenzione",
+        testi={
+            Pubblico.AZIENDA: _(
+                "%(azienda)s, convenzione %(tipo)s: il %(base)s l'ufficio non ha accolto la proposta. "
+                "I motivi sono nella sua pagina."
+            ),
+            Pubblico.CONSULENTE: _(
+                "%(azienda)s, convenzione %(tipo)s: il %(base)s l'ufficio non ha accolto la proposta."
+            ),
+        },
+        dovute=respinte,
+        **NOTIZIA,
+    )
+)
 
 
 # --- commitments --------------------------------------------------------------------------------------------------

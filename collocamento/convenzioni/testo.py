@@ -87,7 +87,7 @@ def clausole_dell_atto(
 # --- what every kind says -----------------------------------------------------------------------------------------
 def _parti(convenzione: Convenzione, ente: EnteTitolare | None) -> list[str]:
     ufficio = f"{ente.denominazione}, {ente.ufficio}" if ente else "L'ufficio per il collocamento mirato"
-    righe = [f"{ufficio} (di seguito «l'ufficio»);", _soggetto(convenzione.datore.organizzazione, "il datore")]
+    righe = [f"{ufficio} (di seguito «l'ufficio»).", _soggetto(convenzione.datore.organizzazione, "il datore")]
     if convenzione.destinatario:
         natura = convenzione.get_tipo_destinatario_display()
         natura = natura[:1].lower() + natura[1:]
@@ -127,15 +127,21 @@ def _impegni(convenzione: Convenzione, impegni: Sequence[Impegno]) -> list[str]:
     chi = "Il destinatario" if convenzione.assume_il_destinatario else "Il datore"
     totale = sum(impegno.posti for impegno in impegni)
     righe = [f"{chi} si impegna ad assumere {persone_in_parole(totale)} con disabilità, secondo questo calendario:"]
-    righe += [
+    righe += _in_elenco(
         f"entro il {impegno.entro:%d/%m/%Y}: {persone_in_parole(impegno.posti)}, {impegno.profilo}, in provincia di "
-        f"{impegno.provincia.nome};"
+        f"{impegno.provincia.nome}"
         for impegno in impegni
-    ]
+    )
     if convenzione.modalita:
         scelte = "; ".join(MODALITA[Modalita(modo)] for modo in convenzione.modalita)
         righe.append(f"Le assunzioni possono avvenire con: {scelte}.")
     return righe
+
+
+def _in_elenco(voci: Iterable[str]) -> list[str]:
+    """The lines of a list, each closed as its place wants."""
+    righe = list(voci)
+    return [f"– {voce}{'.' if n == len(righe) else ';'}" for n, voce in enumerate(righe, 1)]
 
 
 def persone_in_parole(numero: int) -> str:

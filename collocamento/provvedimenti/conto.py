@@ -5,13 +5,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from collocamento.models import Datore
 from collocamento.normativa import Calendario, Causa, ContributoAnnuale, Esonerate, contributo_annuale
 from collocamento.provvedimenti.enums import CON_CONTRIBUTO, Genere
 from collocamento.provvedimenti.models import ContoContributo, Provvedimento, Versamento
 from socialabs.anagrafica.calendario import calendari_di
+from socialabs.anagrafica.models import Comune
 from socialabs.base.giorni import oggi
 
 
@@ -42,43 +45,64 @@ class Saldo:
         return "in_parte" if self.versato else "da_versare"
 
 
-def calendario_di(conto: ContoContributo) -> Calendario:
-    """The working days of the statement: its week, the patron's day of its comune, the closings declared."""
-    comune = conto.comune_id or ""
-    patrono = calendari_di([comune])[comune].patrono
-    return Calendario(conto.giorni_settimana, patrono, frozenset(conto.chiusure))
-
-
-def contributo_di(conto: ContoContributo) -> ContributoAnnuale:
-    """The sum of the year, from the acts that held in its days."""
-    inizio, fine = date(conto.anno, 1, 1), date(conto.anno, 12, 31)
-    atti = Provvedimento.objects.filter(
-        Q(genere=conto.genere, provincia=conto.provincia)
-        | Q(genere=Genere.SOSPENSIONE, provincia=conto.provincia)
-        | Q(genere=Genere.SOSPENSIONE, causa=Causa.LICENZIAMENTO_COLLETTIVO),
-        Q(al__isnull=True) | Q(al__gte=inizio),
-        datore=conto.datore_id,
-        dal__lte=fine,
-    ).efficaci()
-    atti = list(atti)
-    esonerate = [Esonerate(atto.dal, atto.al, atto.efficaci) for atto in atti if atto.genere == conto.genere]
-    sospensioni = [(atto.dal, atto.al) for atto in atti if atto.genere == Genere.SOSPENSIONE]
-    return contributo_annuale(conto.anno, esonerate, calendario_di(conto), sospensioni)
-
-
 def saldo_di(conto: ContoContributo, versamenti: Iterable[Versamento]) -> Saldo:
-    """The sum of the year against what was paid."""
+    """The sum of the year, from the acts that held in its days, against what was paid."""
+    comune = conto.comune_id or ""
+    return saldo(conto, atti_di([conto.datore_id]), calendari_di([comune])[comune].patrono, versamenti)
+
+
+def atti_di(datori: Collection[uuid.UUID]) -> QuerySet[Provvedimento]:
+    """What the sums of these employers depend on: exemptions, and the suspensions that ran beside them."""
+    return Provvedimento.objects.filter(datore__in=datori, genere__in=[*CON_CONTRIBUTO, Genere.SOSPENSIONE]).efficaci()
+
+
+def saldo(
+    conto: ContoContributo,
+    atti: Iterable[Provvedimento],
+    patrono: tuple[int, int] | None,
+    versamenti: Iterable[Versamento],
+) -> Saldo:
+    """The sum of a year against what was paid, from the employer's `atti_di`; no query."""
+    inizio, fine = date(conto.anno, 1, 1), date(conto.anno, 12, 31)
+    dell_anno = [atto for atto in atti if atto.dal <= fine and (atto.al is None or atto.al >= inizio)]
+    esonerate = tuple(
+        Esonerate(atto.dal, atto.al, atto.efficaci)
+        for atto in dell_anno
+        if (atto.genere, atto.provincia) == (conto.genere, conto.provincia)
+    )
+    sospensioni = tuple((atto.dal, atto.al) for atto in dell_anno if _sospende(atto, conto.provincia))
+    calendario = Calendario(conto.giorni_settimana, patrono, frozenset(conto.chiusure))
     versati = list(versamenti)
     confermati = sum((v.importo for v in versati if v.confermato_il), Decimal(0))
-    return Saldo(contributo_di(conto), confermati, sum((v.importo for v in versati), Decimal(0)) - confermati)
+    da_confermare = sum((v.importo for v in versati), Decimal(0)) - confermati
+    return Saldo(_contributo(conto.anno, esonerate, calendario, sospensioni), confermati, da_confermare)
+
+
+# Pure, and it walks through every day of the year: the list of all employers asks the same sums page after page.
+_contributo = lru_cache(maxsize=4096)(contributo_annuale)
+
+
+def _sospende(atto: Provvedimento, provincia: str) -> bool:
+    ovunque = atto.causa == Causa.LICENZIAMENTO_COLLETTIVO
+    return atto.genere == Genere.SOSPENSIONE and (ovunque or atto.provincia == provincia)
 
 
 def dovuti(datori: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Voce]]:
     """For each employer, the years in which an exemption held, up to this one; one query."""
+    return voci_di(Provvedimento.objects.filter(datore__in=datori, genere__in=CON_CONTRIBUTO).efficaci())
+
+
+def voci_di(esoneri: QuerySet[Provvedimento]) -> dict[uuid.UUID, list[Voce]]:
+    """The same from these exemptions."""
     ultimo = oggi().year
-    atti = Provvedimento.objects.filter(datore__in=datori, genere__in=CON_CONTRIBUTO).efficaci()
     trovati: dict[uuid.UUID, set[Voce]] = {}
-    for datore, provincia, genere, dal, al in atti.values_list("datore", "provincia", "genere", "dal", "al"):
+    for datore, provincia, genere, dal, al in esoneri.values_list("datore", "provincia", "genere", "dal", "al"):
         anni = range(dal.year, min(al.year if al else ultimo, ultimo) + 1)
         trovati.setdefault(datore, set()).update((provincia, anno, genere) for anno in anni)
     return {datore: sorted(voci, key=lambda voce: (-voce[1], voce[0], voce[2])) for datore, voci in trovati.items()}
+
+
+def sede_del_conto(datore: Datore, provincia: str) -> Comune | None:
+    """The comune that lends its patron to a statement not prepared yet: the employer's seat, if it is there."""
+    comune = datore.organizzazione.comune
+    return comune if comune and comune.provincia_id == provincia else None

@@ -29,6 +29,13 @@ CONTO = "provvedimenti.contributo"
 # A revocation is told by its own document.
 DECISI = frozenset({Stato.CONCESSO, Stato.CONCESSO_IN_PARTE, Stato.RESPINTO})
 _PER_STATO = {**dict.fromkeys(DECISI, DECISIONE), Stato.REVOCATO: REVOCA, Stato.PREAVVISO: PREAVVISO}
+# The kinds are of either gender: the outcome is said of the request.
+ESITI = {
+    Stato.CONCESSO: gettext_lazy("richiesta accolta"),
+    Stato.CONCESSO_IN_PARTE: gettext_lazy("richiesta accolta in parte"),
+    Stato.RESPINTO: gettext_lazy("richiesta respinta"),
+    Stato.REVOCATO: gettext_lazy("revoca"),
+}
 BASE_LEGALE = gettext_lazy("L. 12 marzo 1999, n. 68, artt. 3 e 5; L. 7 agosto 1990, n. 241")
 
 
@@ -74,7 +81,7 @@ def _atti(ctx: Contesto, oggetti: Sequence[uuid.UUID]) -> list[Provvedimento]:
 
 
 def _decisione(atto: Provvedimento, nomi: Mapping[str, str]) -> Congelato:
-    titolo = _("%(tipo)s: %(esito)s") % {"tipo": atto.get_genere_display(), "esito": atto.get_stato_display().lower()}
+    titolo = _("%(tipo)s: %(esito)s") % {"tipo": atto.get_genere_display(), "esito": ESITI[Stato(atto.stato)]}
     return Congelato(
         oggetto=titolo,
         etichetta=titolo,
@@ -83,10 +90,12 @@ def _decisione(atto: Provvedimento, nomi: Mapping[str, str]) -> Congelato:
             **_richiesta(atto, nomi),
             "esito": atto.get_stato_display(),
             "favorevole": atto.stato in {Stato.CONCESSO, Stato.CONCESSO_IN_PARTE},
+            "in_parte": atto.stato == Stato.CONCESSO_IN_PARTE,
             "revocato": atto.stato == Stato.REVOCATO,
             "motivazione": atto.motivazione,
             "deciso_il": f"{atto.deciso_il:%d/%m/%Y}",
-            "passi": passi_resi(atto.passi, nomi),
+            # A revocation does not rest on the ceiling of the day of the grant.
+            "passi": passi_resi(atto.passi, nomi) if atto.stato in DECISI else [],
         },
     )
 

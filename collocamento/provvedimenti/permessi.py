@@ -18,6 +18,11 @@ def puo_vedere_elenco(ctx: Contesto) -> bool:
     return ctx.ruolo in RUOLI_UFFICIO | RUOLI_PARTE
 
 
+def puo_vedere_contributi(ctx: Contesto) -> bool:
+    """Open the list of what all employers owe."""
+    return ctx.ruolo in RUOLI_UFFICIO
+
+
 def puo_esaminare(ctx: Contesto) -> bool:
     """Take up requests, ask for papers."""
     return ctx.ruolo in RUOLI_ISTRUTTORIA

@@ -2,15 +2,15 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.provvedimenti.conto import dovuti
-from collocamento.provvedimenti.enums import EFFICACI, RUOLI_ISTRUTTORIA, Genere, Stato
+from collocamento.provvedimenti.enums import DECISI, EFFICACI, RUOLI_ISTRUTTORIA, Genere, Stato
 from collocamento.provvedimenti.models import ContoContributo, Passaggio, Provvedimento, TermineContributo
-from socialabs.promemoria.enums import Pubblico
+from socialabs.promemoria.enums import Canale, Pubblico
 from socialabs.promemoria.registro import (
     Chiave,
     Destinatario,
@@ -22,12 +22,14 @@ from socialabs.promemoria.registro import (
     registra,
     ufficio,
 )
-from socialabs.promemoria.regole import IL_GIORNO, prima
+from socialabs.promemoria.regole import IL_GIORNO, dalla_base, dopo, prima
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
 
 
 UFFICIO = ufficio(*sorted(RUOLI_ISTRUTTORIA))
 AZIENDA = "datore__organizzazione__denominazione"
+# Nothing is due: a decision stays among the deadlines as long as a weekly digest may take to tell it.
+DA_LEGGERE = timedelta(days=7)
 
 
 def _parti(organizzazione: uuid.UUID) -> tuple[Destinatario, ...]:
@@ -85,6 +87,7 @@ def risposte(finestra: Finestra) -> Iterator[Dovuta]:
         yield Dovuta(
             atto.pk,
             (*_parti(organizzazione.pk), UFFICIO),
+            base=passaggio.giorno,
             scade_il=passaggio.entro_il,
             occorrenza=passaggio.a,
             parametri=_parametri(organizzazione.denominazione, atto.genere),
@@ -111,11 +114,44 @@ registra(
             ),
         },
         dovute=risposte,
-        promemoria=(prima(5), prima(1), IL_GIORNO),
+        promemoria=(dalla_base(), prima(5), prima(1), IL_GIORNO),
         fatte=risposte_date,
         dovere=True,
         segnabile_da=frozenset(),
         seguita_da=RUOLI_ISTRUTTORIA,
+    )
+)
+
+
+# --- what was decided -----------------------------------------------------------------------------------------------
+def decisi(finestra: Finestra) -> Iterator[Dovuta]:
+    """What the office has decided these days, a revocation apart from the grant that it takes back."""
+    atti = Provvedimento.objects.filter(stato__in=DECISI, deciso_il__gte=finestra.oggi - DA_LEGGERE)
+    for pk, organizzazione, azienda, genere, stato, deciso_il in _righe(atti, "stato", "deciso_il"):
+        yield Dovuta(
+            pk, _parti(organizzazione), base=deciso_il, occorrenza=stato, parametri=_parametri(azienda, genere)
+        )
+
+
+registra(
+    TipoScadenza(
+        chiave="provvedimenti.deciso",
+        titolo=_("Decisione da leggere"),
+        oggetto="provvedimenti.provvedimento",
+        testi={
+            Pubblico.AZIENDA: _(
+                "%(azienda)s: il %(base)s l'ufficio ha deciso su %(tipo)s. "
+                "La decisione e i motivi sono nella sua pagina."
+            ),
+            Pubblico.CONSULENTE: _("%(azienda)s: il %(base)s l'ufficio ha deciso su %(tipo)s."),
+        },
+        dovute=decisi,
+        termine=dopo(DA_LEGGERE.days),
+        promemoria=(dalla_base(),),
+        canali=frozenset({Canale.POSTA, Canale.AVVISO}),
+        segnabile_da=frozenset(),
+        seguita_da=RUOLI_UFFICIO,
+        decade_dopo=0,
     )
 )
 

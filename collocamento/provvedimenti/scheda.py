@@ -60,11 +60,21 @@ def luogo(atto: Provvedimento, nomi: Mapping[str, str]) -> str:
     return _("%(da)s per %(a)s") % {"da": qui, "a": nomi.get(atto.altra_provincia, atto.altra_provincia)}
 
 
+def _luoghi(atto: Provvedimento, nomi: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The place, or of a compensation each of the two by its part."""
+    if not atto.altra_provincia:
+        return [(_("Provincia"), luogo(atto, nomi))]
+    return [
+        (_("Provincia con lavoratori in più"), nomi.get(atto.provincia, atto.provincia)),
+        (_("Provincia che può averne meno"), nomi.get(atto.altra_provincia, atto.altra_provincia)),
+    ]
+
+
 def voci(atto: Provvedimento, nomi: Mapping[str, str]) -> list[dict[str, Any]]:
     """The facts of an act as components/definizioni.html takes them, those that its kind has."""
     chiesto = _periodo(atto) if (atto.chiesto_dal, atto.chiesto_al) != (atto.dal, atto.al) else ""
     tutte = [
-        (_("Provincia"), luogo(atto, nomi)),
+        *_luoghi(atto, nomi),
         (_("Periodo"), atto.periodo),
         (_("Periodo chiesto"), chiesto),
         (_("Causa"), atto.get_causa_display()),

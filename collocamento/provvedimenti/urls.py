@@ -15,6 +15,8 @@ urlpatterns = [
         contributo.apri,
         name="conto_apri",
     ),
+    path("contributi/", contributo.elenco, name="contributi"),
+    path("contributi/esporta/<slug:formato>/", contributo.esporta, name="contributi_esporta"),
     path("contributi/<uuid:pk>/", contributo.conto, name="conto"),
     path("contributi/<uuid:pk>/versamento/", contributo.versamento, name="versamento"),
     path("versamenti/<uuid:pk>/conferma/", contributo.conferma, name="versamento_conferma"),

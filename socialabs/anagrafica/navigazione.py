@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from socialabs.anagrafica.permessi import CONFIGURANO
-from socialabs.base.navigazione import Voce, registra
+from socialabs.base.navigazione import GESTIONE, Voce, registra
 
 
 registra(
@@ -12,5 +12,6 @@ registra(
         icona="it-pa",
         ordine=80,
         sezioni=("anagrafica:",),
+        gruppo=GESTIONE,
     )
 )

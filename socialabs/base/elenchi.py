@@ -37,7 +37,8 @@ class Elenco(ABC):
         return elenco.risposta("app/pagina.html", "app/_righe.html", {...})
 
     Templates get `elenco`; the fragment repeats the active filters out of band. The number of queries does not depend
-    on the rows: one to count, one to read, and what `filtra` and the page's own context ask.
+    on the rows: one to count, one to read, and what `filtra` and the page's own context ask. Where rows are worked
+    out, a subclass makes `righe` a list.
     """
 
     chiave: ClassVar[str]
@@ -61,7 +62,7 @@ class Elenco(ABC):
         return self.filtra(self.in_ambito, self.form.cleaned_data)
 
     @cached_property
-    def righe(self) -> QuerySet:
+    def righe(self) -> QuerySet | Sequence[Any]:
         """The rows as filtered and sorted; equal ones keep a stable order by their key."""
         campi = self.ordini[self.ordine.removeprefix("-")]
         giu = self.ordine.startswith("-")
@@ -139,7 +140,7 @@ class Elenco(ABC):
 
     def scarica(self, formato: str, colonne: Sequence[Colonna], nome: str, titolo: str) -> HttpResponse:
         """Exactly the rows filtered, as "xlsx" or "csv"; the workbook says which filters, when and by whom."""
-        righe = self.righe.iterator(chunk_size=2000)
+        righe = self.righe.iterator(chunk_size=2000) if isinstance(self.righe, QuerySet) else self.righe
         if formato == "csv":
             risposta = StreamingHttpResponse(scrivi_csv(colonne, righe), content_type="text/csv; charset=utf-8")
         else:

@@ -17,7 +17,7 @@ def tipo_di(documento: Documento) -> TipoDocumento | None:
 
 def puo_vedere_archivio(ctx: Contesto) -> bool:
     """Whether the role reads documents of any kind."""
-    return any(ctx.ruolo in t.leggono | t.per_destinatari for t in tipi())
+    return any(ctx.ruolo in t.leggono | t.per_destinatari or t.di_parte(ctx) is not None for t in tipi())
 
 
 def puo_correggere(ctx: Contesto, documento: Documento) -> bool:

@@ -23,7 +23,9 @@ CONDIZIONI = {
 
 class DocumentoQuerySet(models.QuerySet):
     def visible_to(self, ctx: Contesto) -> "DocumentoQuerySet":
-        """All of the kinds that the role reads; those addressed to one's own organisation, or by its mandate."""
+        """All of the kinds that the role reads; those addressed to one's own organisation, or by its mandate; those of
+        what one has a part in (see `TipoDocumento.parti`).
+        """
         if ctx.e_sistema:
             return self
         if ctx.utente is None:
@@ -33,6 +35,9 @@ class DocumentoQuerySet(models.QuerySet):
         if organizzazioni is not None:
             ricevuti = [t.chiave for t in tipi() if ctx.ruolo in t.per_destinatari]
             visibili |= Q(tipo__in=ricevuti, destinatario__in=organizzazioni)
+        for tipo in tipi():
+            if (oggetti := tipo.di_parte(ctx)) is not None:
+                visibili |= Q(tipo=tipo.chiave, riferimento_id__in=oggetti.values("pk"))
         return self.filter(visibili)
 
     def in_condizione(self, condizione: str) -> "DocumentoQuerySet":

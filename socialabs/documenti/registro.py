@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from socialabs.base.conservazione import Conservazione
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.enums import RUOLI_UFFICIO, Ruolo
@@ -37,6 +39,8 @@ class Congelato:
 
 # Of the objects asked, those in scope: what the document says of each, or why there can be none. Others are left out.
 Congela = Callable[[Contesto, Sequence[uuid.UUID]], Mapping[uuid.UUID, Congelato | str]]
+# The objects in which `ctx` has a part of its own; None where its role never has.
+DiParte = Callable[[Contesto], QuerySet | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class TipoDocumento:
     `congela` starts from `visible_to(ctx)` and reads in sets: a batch asks for many objects at once.
     `emittenti` may issue it, `correggono` replace and annul it, `leggono` read all of the kind, `per_destinatari`
     those addressed to the organisation they act for.
+    `parti`: who besides has a part in what it is about, though it is addressed to somebody else (the third party of a
+    contract): the objects of which `ctx` is one, None for a role that never is.
     `firmato`: it ends with the signatory's typed name, when the office issues it. `rimedi`: how to appeal a decision.
     `uno_solo`: one valid document for each object. `copia_lunga`: a PDF/A-2a is kept beside the PDF/UA-1.
     """
@@ -62,11 +68,16 @@ class TipoDocumento:
     leggono: frozenset[str] = frozenset(RUOLI_UFFICIO)
     correggono: frozenset[str] = frozenset({Ruolo.RESPONSABILE, Ruolo.OPERATORE_CM})
     per_destinatari: frozenset[str] = frozenset({Ruolo.REFERENTE_AZIENDA, Ruolo.CONSULENTE})
+    parti: DiParte | None = None
     firmato: bool = True
     rimedi: str = ""
     uno_solo: bool = False
     copia_lunga: bool = False
     conserva: Conservazione = Conservazione.DIECI_ANNI
+
+    def di_parte(self, ctx: Contesto) -> QuerySet | None:
+        """The objects whose documents of this kind `ctx` reads as a party, whomever they are addressed to."""
+        return self.parti(ctx) if self.parti else None
 
     @property
     def numerazione(self) -> str:

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from socialabs.base.contesto import Contesto
-from socialabs.base.navigazione import Voce, registra
+from socialabs.base.navigazione import GESTIONE, Voce, registra
 from socialabs.utenti import permessi
 
 
@@ -30,6 +30,7 @@ registra(
         ordine=70,
         sezioni=("utenti:deleghe", "utenti:concedi_delega", "utenti:termina_delega"),
         se=permessi.puo_vedere_deleghe,
+        gruppo=GESTIONE,
     )
 )
 registra(
@@ -40,6 +41,7 @@ registra(
         ordine=75,
         sezioni=("utenti:assistenza", "utenti:apri_assistenza"),
         se=permessi.puo_assistere,
+        gruppo=GESTIONE,
     )
 )
 registra(
@@ -50,6 +52,7 @@ registra(
         ordine=80,
         sezioni=PERSONE,
         se=_gestisce_la_propria,
+        gruppo=GESTIONE,
     )
 )
 registra(
@@ -60,6 +63,7 @@ registra(
         ordine=80,
         sezioni=PERSONE,
         se=permessi.puo_scegliere_organizzazione,
+        gruppo=GESTIONE,
     )
 )
 registra(
@@ -70,5 +74,6 @@ registra(
         ordine=90,
         sezioni=("utenti:conto",),
         se=permessi.puo_gestire_conti,
+        gruppo=GESTIONE,
     )
 )

@@ -98,9 +98,16 @@ def assegna(*, impegno: Impegno, ctx: Contesto) -> Impegno:
 
 @transaction.atomic
 def modifica_impegno(*, impegno: Impegno, versione_letta: int, ctx: Contesto) -> None:
-    """Write what, who and by when. Raises ConflittoVersione."""
+    """Write what, who, by when, and which decision it carries out: that, only until the minutes are approved.
+
+    Raises ConflittoVersione, NonAmmesso.
+    """
     richiedi(puo_scrivere(ctx))
-    salva_versionato(impegno, versione_letta, ["descrizione", "ente", "responsabile", "entro_il"])
+    stato = blocca(impegno.seduta).stato
+    prima = Impegno.objects.values_list("decisione", flat=True).get(pk=impegno.pk)
+    if stato in VERBALE_CHIUSO and prima != impegno.decisione_id:
+        raise NonAmmesso(_("Il verbale è approvato: l'azione resta legata a ciò che vi è scritto."))
+    salva_versionato(impegno, versione_letta, ["decisione", "descrizione", "ente", "responsabile", "entro_il"])
     annota(ctx, "impegno.modificato", impegno)
 
 

@@ -3,18 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from socialabs.base.contesto import Contesto
 from tavolo.enums import (
     TRANSIZIONI_ESECUZIONE,
     TRANSIZIONI_IMPEGNO,
+    VERBALE_CHIUSO,
     StatoEsecuzione,
     StatoImpegno,
     StatoSeduta,
     TipoDecisione,
 )
-from tavolo.forms.campi import data
+from tavolo.forms.campi import SceltaDecisione, data
 from tavolo.models import Decisione, EnteMembro, Gruppo, Impegno, Partecipante, Verbale
 from tavolo.permessi import puo_scrivere
 
@@ -117,13 +119,16 @@ class TestoDecisioneForm(forms.ModelForm):
 
 # --- actions ------------------------------------------------------------------------------------------------------
 class ImpegnoForm(forms.ModelForm):
-    """What, who, by when. `versione` is empty for a new one."""
+    """What, who, by when, and while the minutes are open which decision of the item it carries out.
+
+    `versione` is empty for a new one.
+    """
 
     versione = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Impegno
-        fields = ["descrizione", "ente", "responsabile", "entro_il"]
+        fields = ["decisione", "descrizione", "ente", "responsabile", "entro_il"]
         widgets = {
             "entro_il": forms.DateInput({"type": "date"}, "%Y-%m-%d"),
             "descrizione": forms.Textarea({"rows": 3}),
@@ -134,6 +139,18 @@ class ImpegnoForm(forms.ModelForm):
         enti = EnteMembro.objects.visible_to(ctx).select_related("organizzazione")
         self.fields["ente"].queryset = enti.al() | enti.filter(pk=self.instance.ente_id)
         self.fields["responsabile"].queryset = Partecipante.objects.visible_to(ctx)
+        decisioni = self._decisioni()
+        if decisioni.exists():
+            self.fields["decisione"] = SceltaDecisione(decisioni)
+        else:
+            del self.fields["decisione"]
+
+    def _decisioni(self) -> QuerySet[Decisione]:
+        """Those that it may be bound to: a new one is bound by its page, and approved minutes are not rewritten."""
+        impegno = self.instance
+        if impegno._state.adding or impegno.seduta.stato in VERBALE_CHIUSO:
+            return Decisione.objects.none()
+        return Decisione.objects.filter(punto=impegno.punto_id)
 
 
 class RinviaForm(forms.Form):

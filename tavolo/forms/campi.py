@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from socialabs.base.modelli import ModelloVersionato
+from tavolo.models import Decisione
 
 
 def data(etichetta: str, *, required: bool = True, aiuto: str = "") -> forms.DateField:
@@ -22,6 +24,21 @@ def istante(etichetta: str, *, required: bool = True, aiuto: str = "") -> forms.
 
 def testo(righe: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": righe})
+
+
+class SceltaDecisione(forms.ModelChoiceField):
+    """One of the decisions taken on an item, or none."""
+
+    def __init__(self, decisioni: QuerySet[Decisione]):
+        super().__init__(
+            decisioni,
+            label=_("Attua la decisione"),
+            required=False,
+            empty_label=_("Nessuna: nasce dalla discussione del punto"),
+        )
+
+    def label_from_instance(self, obj: Decisione) -> str:
+        return f"{obj}: {obj.titolo}"
 
 
 class ConVersione(forms.ModelForm):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tavolo.enums import EsitoPunto, Scelta, TipoDecisione
-from tavolo.forms.campi import istante
+from tavolo.forms.campi import SceltaDecisione, istante
 from tavolo.models import Decisione, EnteMembro, Impegno, Partecipante, Presenza, Punto, Seggio, Votazione
 from tavolo.sala import Sala
 
@@ -136,9 +136,11 @@ class DecisioneForm(forms.ModelForm):
 
 
 class ImpegnoForm(forms.ModelForm):
+    """Who has to do what; where the item has decisions, which one it carries out: the last, unless told otherwise."""
+
     class Meta:
         model = Impegno
-        fields = ["descrizione", "ente", "responsabile", "entro_il"]
+        fields = ["decisione", "descrizione", "ente", "responsabile", "entro_il"]
         widgets = {
             "descrizione": forms.Textarea(attrs={"rows": 2}),
             "entro_il": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -149,6 +151,12 @@ class ImpegnoForm(forms.ModelForm):
         enti = EnteMembro.objects.al(punto.seduta.giorno).select_related("organizzazione")
         self.fields["ente"].queryset = enti
         self.fields["responsabile"].queryset = Partecipante.objects.all()
+        decisioni = Decisione.objects.filter(punto=punto)
+        if ultima := decisioni.order_by("-anno", "-numero").first():
+            self.fields["decisione"] = SceltaDecisione(decisioni)
+            self.initial["decisione"] = ultima.pk
+        else:
+            del self.fields["decisione"]
 
     def clean(self) -> dict[str, Any]:
         dati = super().clean()

@@ -1,6 +1,7 @@
 """What the table decided, who has to do what about it, and the records of other apps that it concerns."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -91,9 +92,20 @@ class Decisione(ModelloVersionato):
         return aperta and self.entro_il is not None and self.entro_il < oggi()
 
 
+DELLO_STESSO_PUNTO = """
+IF NEW.decisione_id IS NOT NULL AND NEW.punto_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM tavolo_decisione WHERE id = NEW.decisione_id AND punto_id = NEW.punto_id
+) THEN
+    RAISE EXCEPTION 'la decisione dell''azione % è di un altro punto', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'impegno_decisione_del_punto';
+END IF;
+RETURN NEW;
+"""
+
+
 @pghistory.track()
 class Impegno(ModelloVersionato):
-    """An action to be done: by which body or person, by when."""
+    """An action to be done: by which body or person, by when. `decisione`, if it carries one out, is of its item."""
 
     conservazione = Conservazione.PERMANENTE
 
@@ -143,6 +155,15 @@ class Impegno(ModelloVersionato):
                 name="impegno_concluso_quando",
                 violation_error_message=_("Un'azione conclusa ha la data, le altre no."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="impegno_decisione_del_punto",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("decisione_id", "punto_id"),
+                func=DELLO_STESSO_PUNTO,
+            )
         ]
 
     def __str__(self) -> str:

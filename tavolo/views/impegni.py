@@ -113,7 +113,7 @@ def modifica(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = ImpegnoForm(request.POST or None, ctx=request.ctx, instance=impegno, initial={"versione": impegno.versione})
     if request.method == "POST" and form.is_valid():
         try:
-            with vincoli_nel_modulo(form, Impegno):
+            with rifiuti(request, form), vincoli_nel_modulo(form, Impegno):
                 letta = form.cleaned_data["versione"] or 0
                 azioni.modifica_impegno(impegno=impegno, versione_letta=letta, ctx=request.ctx)
             if form.is_valid():

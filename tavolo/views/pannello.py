@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from tavolo.enums import Scelta, StatoSeduta
 from tavolo.forms.sala import ConflittoForm, DecisioneForm, ImpegnoForm, InterventoForm, VotazioneForm
-from tavolo.models import Punto, Trattazione
+from tavolo.models import Impegno, Punto, Trattazione
 from tavolo.sala import Sala, stato_del_punto
 
 
@@ -13,6 +15,7 @@ def pannello(sala: Sala, scrive: bool, rifiutato: Any = None) -> dict[str, Any]:
     if sala.voce is None:
         return {}
     punto = sala.voce.punto
+    impegni = Impegno.objects.select_related("ente__organizzazione", "responsabile")
     dati: dict[str, Any] = {
         "voce": sala.voce,
         "punto": punto,
@@ -20,8 +23,8 @@ def pannello(sala: Sala, scrive: bool, rifiutato: Any = None) -> dict[str, Any]:
         "stato_punto": stato_del_punto(punto),
         "interventi": list(punto.interventi.select_related("partecipante")),
         "votazioni": list(punto.votazioni.prefetch_related("voti__seggio__ente__organizzazione", "decisione")),
-        "decisioni": list(punto.decisioni.select_related("votazione")),
-        "impegni": list(punto.impegni.select_related("ente__organizzazione", "responsabile")),
+        "decisioni": list(punto.decisioni.select_related("votazione").prefetch_related(Prefetch("impegni", impegni))),
+        "impegni": list(impegni.filter(punto=punto, decisione__isnull=True)),
     }
     if scrive and sala.seduta.stato == StatoSeduta.APERTA:
         dati |= _moduli(sala, punto)

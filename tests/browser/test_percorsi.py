@@ -397,6 +397,18 @@ def test_everything_works_without_javascript(visita_senza_javascript: Visita, ca
     expect(page.locator("details.derivazione").first.locator("cite").first).to_be_visible()
 
 
+@pytest.mark.parametrize("conto", ["operatore-cpi", "operatore-cm", "responsabile", "amministratore"])
+def test_the_menu_of_the_office_is_one_line_and_its_groups_open_a_bar(visita: Visita, conto: str) -> None:
+    page = visita.entra(conto)
+    voci = page.locator("#menu-principale > ul > li")
+    assert len({voce.bounding_box()["y"] for voce in voci.all()}) == 1
+    page.get_by_role("link", name="Procedimenti", exact=True).click()
+    barra = page.get_by_role("navigation", name="Procedimenti")
+    expect(barra.locator("[aria-current=page]")).to_have_count(1)
+    barra.get_by_role("link", name="Prospetti in preparazione").click()
+    expect(barra.locator("[aria-current=page]")).to_have_text("Prospetti in preparazione")
+
+
 def test_on_a_phone_the_menu_opens_and_the_list_is_read(visita_da_telefono: Visita, caricamento: Caricamento) -> None:
     page = visita_da_telefono.entra("operatore-cpi")
     voce = page.locator("#menu-principale").get_by_role("link", name="Obblighi")

@@ -1,6 +1,8 @@
 import pytest
 import time_machine
+from django.test import Client
 
+from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from tests.convenzioni.fabbriche import Parti, parti
 
 
@@ -15,3 +17,18 @@ def marzo():
 def p(db: None, marzo: object, settings, tmp_path) -> Parti:
     settings.ARCHIVIO_DIR = tmp_path
     return parti()
+
+
+@pytest.fixture
+def entra(settings):
+    """`entra(ctx)`: a browser of whoever `ctx` is."""
+
+    def signed_in(ctx) -> Client:
+        client = Client()
+        client.force_login(ctx.utente, backend=settings.AUTHENTICATION_BACKENDS[0])
+        sessione = client.session
+        sessione[CHIAVE_SESSIONE] = str(ctx.appartenenza.pk)
+        sessione.save()
+        return client
+
+    return signed_in

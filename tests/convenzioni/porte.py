@@ -7,11 +7,10 @@ from collocamento.convenzioni.models import Atto, Commessa, Convenzione, Impegno
 from collocamento.convenzioni.sigillo import impronta_di
 from collocamento.models import Datore
 from socialabs.anagrafica.models import Organizzazione
-from tests.porte import DELEGHE, PARTI, PERSONE_DICHIARATE, UFFICIO, Porta, R, di
+from tests.porte import COOP, DELEGHE, PARTI, PERSONE_DICHIARATE, UFFICIO, Porta, R, di
 from tests.scena import Scena
 
 
-COOP = frozenset({R.REFERENTE_COOPERATIVA})
 CHI_RICEVE = COOP | {R.REFERENTE_AZIENDA}
 DAL, AL = date(2026, 1, 1), date(2029, 12, 31)
 TESTO = [{"titolo": "Art. 1. Parti", "commi": ["Le parti."]}]

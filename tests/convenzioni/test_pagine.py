@@ -22,28 +22,12 @@ from socialabs.documenti.registro import tipo as tipo_documento
 from socialabs.promemoria.preparazione import finestra
 from socialabs.rapporti.registro import trova
 from socialabs.registro.models import Evento
-from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from tests.convenzioni.fabbriche import alla_firma, copri, proponi, stipulata
 from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import OrganizzazioneFactory
 
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def entra(settings):
-    """`entra(ctx)`: a browser of whoever `ctx` is."""
-
-    def signed_in(ctx) -> Client:
-        client = Client()
-        client.force_login(ctx.utente, backend=settings.AUTHENTICATION_BACKENDS[0])
-        sessione = client.session
-        sessione[CHIAVE_SESSIONE] = str(ctx.appartenenza.pk)
-        sessione.save()
-        return client
-
-    return signed_in
 
 
 def giorno(fra: int) -> str:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pdfua
 import pikepdf
 import pytest
+from django.contrib.staticfiles import finders
 
 from socialabs.archivio.azioni import apri
 from socialabs.base.contesto import Contesto
@@ -221,3 +222,21 @@ def non_incorporati(pdf):
     ]
     assert descrittori
     return [str(o.FontName) for o in descrittori if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(o.keys())]
+
+
+# --- the page -------------------------------------------------------------------------------------------------------
+@serve_pango
+def test_neither_signature_nor_notes_begin_a_page_without_what_they_close():
+    """Texts of every length around the foot of a page, one line after the other."""
+    import weasyprint
+
+    foglio = weasyprint.CSS(filename=finders.find("css/atto.css"))
+    for righe in range(28, 44):
+        corpo = "".join(f'<p id="p{n}">Una riga.</p>' for n in range(righe))
+        fine = (
+            '<div class="firma" id="firma"><p>Ada Prova</p></div></main><section class="note" id="note">Nota</section>'
+        )
+        pagine = weasyprint.HTML(string=f"<main>{corpo}{fine}").render(stylesheets=[foglio]).pages
+        ultima = pagine[-1].anchors
+        assert {"firma", "note", f"p{righe - 1}"} <= set(ultima), righe
+    assert len(pagine) == 2

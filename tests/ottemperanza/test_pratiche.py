@@ -108,7 +108,8 @@ def test_an_employer_that_nobody_knows_can_be_answered_too(datore: Datore, ctx_d
     pratica = prepara(pratica, responsabile)
     assert pratica.datore is None and pratica.esito == Esito.NON_ATTESTABILE
     istruttoria.decidi(pratica=pratica, versione_letta=pratica.versione, ctx=responsabile)
-    assert "non è in grado di attestare" in scritto_in(emetti(pratica, responsabile))
+    testo = scritto_in(emetti(pratica, responsabile))
+    assert "non è in grado di attestare se il datore di lavoro (codice fiscale 80000010116) è in regola" in testo
 
 
 def test_the_job_issues_or_says_why_not(imposta: Imposta, ctx_di: CtxDi, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,8 @@ PORTE: dict[str, Porta] = {
         },
         post=True,
     ),
+    "provvedimenti:contributi": Porta(UFFICIO),
+    "provvedimenti:contributi_esporta": Porta(UFFICIO, argomenti=lambda s: {"formato": "csv"}),
     "provvedimenti:conto": Porta(UFFICIO, proprie=PARTI, argomenti=di("conto_contributo")),
     "provvedimenti:versamento": Porta(proprie=PARTI, argomenti=di("conto_contributo"), post=True),
     "provvedimenti:versamento_conferma": Porta(PERSONE_DICHIARATE, argomenti=di("versamento"), post=True),

@@ -6,11 +6,12 @@ import pytest
 from django.template.loader import render_to_string
 
 from collocamento.provvedimenti.azioni import contributo, istruttoria
-from collocamento.provvedimenti.documenti import CONTO, DECISIONE, PREAVVISO
+from collocamento.provvedimenti.documenti import CONTO, DECISIONE, PREAVVISO, REVOCA
+from collocamento.provvedimenti.scheda import voci
 from socialabs.documenti.anteprima import anteprima
 from socialabs.documenti.registro import Congelato, tipo
 from tests.fabbriche import EnteTitolareFactory
-from tests.provvedimenti.fabbriche import MOTIVAZIONE, concesso, esonero, in_istruttoria
+from tests.provvedimenti.fabbriche import MOTIVAZIONE, compensazione, concesso, esonero, in_istruttoria, sospensione
 
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,21 @@ def test_a_decision_states_what_was_granted_why_and_the_ceiling_of_that_day(dato
     assert "60% di 16" in congelato.contenuto["passi"][0]["formula"]
     assert congelato.destinatario.organizzazione == datore.organizzazione_id
     testo = render_to_string("provvedimenti/atti/decisione.html", {"contenuto": congelato.contenuto, "atto": {}})
-    assert MOTIVAZIONE in testo and "La richiesta è accolta" in testo
+    assert MOTIVAZIONE in testo and "La richiesta è accolta in parte" in testo
+    istruttoria.revoca(atto, dal=date(2026, 6, 1), motivazione="Non c'è più.", ctx=responsabile)
+    revoca = congela(REVOCA, atto, responsabile)
+    assert revoca.oggetto == "Esonero parziale: revoca" and not revoca.contenuto["passi"]
+
+
+def test_an_outcome_is_said_of_the_request_whatever_the_gender_of_its_kind(datore, azienda, responsabile) -> None:
+    atto = concesso(sospensione(datore), parte=azienda, ufficio=responsabile)
+    assert congela(DECISIONE, atto, responsabile).oggetto == "Sospensione dell'obbligo: richiesta accolta"
+
+
+def test_a_compensation_names_each_of_its_provinces_by_its_part(datore, azienda) -> None:
+    righe = {voce["etichetta"]: voce["valore"] for voce in voci(compensazione(datore), {"011": "La Spezia"})}
+    assert righe["Provincia con lavoratori in più"] == "La Spezia"
+    assert righe["Provincia che può averne meno"] == "009" and "Provincia" not in righe
 
 
 def test_the_notice_says_the_grounds_and_the_last_day(datore, azienda, responsabile) -> None:

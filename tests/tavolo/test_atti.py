@@ -25,8 +25,10 @@ from tavolo.archivio_verbale import IMPRONTE, raccogli
 from tavolo.azioni import decisioni, verbali
 from tavolo.cerca import FINE, INIZIO, cerca, evidenzia
 from tavolo.documenti import PUBBLICO, VERBALE
-from tavolo.enums import ModoApprovazione, StatoEsecuzione, StatoImpegno
+from tavolo.enums import ModoApprovazione, StatoEsecuzione, StatoImpegno, StatoSeduta
+from tavolo.errori import NonAmmesso
 from tavolo.models import Decisione, Impegno, Seduta
+from tavolo.resoconto import resoconto
 from tests.fabbriche import EnteTitolareFactory
 from tests.tavolo.atti import SEGRETO, delegato, in_revisione, svolta
 
@@ -138,6 +140,36 @@ def test_an_action_is_put_off_with_a_reason_and_never_to_an_earlier_day(client_d
 
 
 # --- search ---------------------------------------------------------------------------------------------------------
+def test_an_action_is_bound_to_a_decision_of_its_item_until_the_minutes_are_approved(client_di, segreteria) -> None:
+    seduta, seggi = svolta(segreteria)
+    client, decisione = client_di(Ruolo.SEGRETERIA_TAVOLO), Decisione.objects.get(titolo__startswith="Convenzione")
+    libera = Impegno(seduta=seduta, punto=decisione.punto, descrizione="Stampare", ente=seggi[0].ente)
+    libera = decisioni.assegna(impegno=libera, ctx=segreteria)
+    indirizzo = reverse("tavolo:impegno_modifica", args=[libera.pk])
+    assert SEGRETO not in client.get(indirizzo).content.decode()
+    dati = {
+        "descrizione": "Stampare",
+        "ente": seggi[0].ente.pk,
+        "decisione": decisione.pk,
+        "versione": libera.versione,
+    }
+    assert client.post(indirizzo, dati).status_code == 302
+    libera.refresh_from_db()
+    assert libera.decisione == decisione
+    assert str(decisione) in client.get(reverse("tavolo:impegni"), {"stato": "tutti"}).content.decode()
+    assert "Stampare" in client.get(reverse("tavolo:decisione", args=[decisione.pk])).content.decode()
+    verbale = verbali.redigi(seduta=seduta, ctx=segreteria)
+    azioni = {i["cosa"]: i["decisione"] for i in resoconto(verbale, pubblico=False)["impegni"]}
+    assert azioni["Stampare"] == str(decisione)
+    pagina = client.get(reverse("tavolo:verbale", args=[verbale.pk])).content.decode()
+    assert f"<small>{decisione}</small>" in pagina
+    Seduta.objects.filter(pk=seduta.pk).update(stato=StatoSeduta.APPROVATO)
+    assert "Attua la decisione" not in client.get(indirizzo).content.decode()
+    libera.decisione = None
+    with pytest.raises(NonAmmesso, match="resta legata"):
+        decisioni.modifica_impegno(impegno=libera, versione_letta=libera.versione, ctx=segreteria)
+
+
 @pytest.mark.parametrize("parole", ["cooperativa", "cooperative", "fermata", "COOPERATIVÀ"])
 def test_any_form_of_a_word_finds_decisions_first(segreteria, parole) -> None:
     svolta(segreteria)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.urls import reverse
 from socialabs.utenti.enums import Ruolo
 from tavolo import controlli
 from tavolo.aula import quadro
-from tavolo.azioni import presenze
+from tavolo.azioni import decisioni, presenze
 from tavolo.enums import Chiamata, EsitoPunto, ModoVoto, Risposta, RuoloMandato, Scelta, StatoSeduta, TipoPunto
 from tavolo.models import Decisione, Impegno, Mandato, Presenza, Punto, Seduta, Seggio, Trattazione, Votazione
 from tavolo.sala import frase_del_quorum
@@ -382,7 +382,41 @@ def test_from_a_vote_to_a_decision_and_an_action(segreteria, aperta, punto, segg
     agisci(segreteria, punto, "assegna", **azione)
     impegno = Impegno.objects.get()
     assert (impegno.ente, impegno.entro_il, impegno.punto) == (seggi[0].ente, datetime.date(2026, 7, 1), punto)
-    assert "Inviare il piano" in sala(segreteria, aperta, punto=punto.pk)
+    pagina = sala(segreteria, aperta, punto=punto.pk)
+    assert "Inviare il piano" in pagina and "Azioni che la attuano" not in pagina
+
+
+def test_an_action_carries_out_the_last_decision_of_its_item_unless_told_otherwise(
+    segreteria, aperta, punto, seggi
+) -> None:
+    prima, ultima = (
+        decisioni.adotta(decisione=Decisione(punto=punto, titolo=titolo, testo=titolo), ctx=segreteria.ctx)
+        for titolo in ("Piano", "Bando")
+    )
+    modulo = sala(segreteria, aperta, punto=punto.pk).split("modulo-assegna")[1]
+    assert re.search(rf'<option value="{ultima.pk}" selected>\s*{ultima}: Bando', modulo)
+    incaricato = {"impegno-ente": seggi[0].ente.pk}
+    for cosa, decisione in (("Scrivere", ultima.pk), ("Affiggere", prima.pk), ("Salutare", "")):
+        agisci(
+            segreteria, punto, "assegna", **incaricato, **{"impegno-descrizione": cosa, "impegno-decisione": decisione}
+        )
+    attua = dict(Impegno.objects.values_list("descrizione", "decisione"))
+    assert attua == {"Scrivere": ultima.pk, "Affiggere": prima.pk, "Salutare": None}
+    pagina = sala(segreteria, aperta, punto=punto.pk)
+    sotto_la_prima = pagina.split(f"decisione-{prima.pk}")[1].split("</article>")[0]
+    assert "Affiggere" in sotto_la_prima and "Scrivere" not in sotto_la_prima
+    assert "Altre azioni del punto" in pagina and pagina.count("Salutare") == 1
+
+
+def test_an_action_cannot_carry_out_what_another_item_decided(segreteria, aperta, punto, seggi) -> None:
+    altro = PuntoFactory(seduta=aperta, titolo="Un altro punto", posizione=2)
+    estranea = decisioni.adotta(decisione=Decisione(punto=altro, titolo="A", testo="A"), ctx=segreteria.ctx)
+    decisioni.adotta(decisione=Decisione(punto=punto, titolo="B", testo="B"), ctx=segreteria.ctx)
+    dati = {"impegno-descrizione": "X", "impegno-ente": seggi[0].ente.pk, "impegno-decisione": estranea.pk}
+    assert agisci(segreteria, punto, "assegna", **dati).status_code == 422
+    mista = Impegno(seduta=aperta, punto=punto, decisione=estranea, descrizione="X", ente=seggi[0].ente)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decisioni.assegna(impegno=mista, ctx=segreteria.ctx)
 
 
 def test_a_rejected_proposal_makes_no_decision(segreteria, aperta, punto) -> None:

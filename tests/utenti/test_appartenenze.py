@@ -219,7 +219,8 @@ class TestInsieme:
 
 def test_the_menu_has_people_only_for_who_manages_them(client_di) -> None:
     def menu(client: Client) -> list[str]:
-        return [voce["url"] for voce in client.get(reverse("utenti:profilo")).context["navigazione"]]
+        voci = client.get(reverse("utenti:profilo")).context["navigazione"]
+        return [voce["url"] for gruppo in voci for voce in gruppo["voci"] or [gruppo]]
 
     assert reverse("utenti:persone") in menu(client_di("ref_azienda", amministratore=True))
     assert reverse("utenti:persone") not in menu(client_di("ref_azienda"))

@@ -20,6 +20,7 @@ from collocamento.permessi import puo_decidere
 from socialabs.archivio.azioni import deposita
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
+from socialabs.promemoria.azioni import rileggi
 
 
 ORIGINE_SCANSIONE = "convenzioni.firma_su_carta"
@@ -126,6 +127,7 @@ def _chiudi_se_completo(atto: Atto, ctx: Contesto) -> Atto:
     atto.save(update_fields=["stato", "firmato_il", "modificato_il"])
     annota(ctx, "convenzione.atto_concluso", atto, tipo=atto.tipo)
     annuncia([atto.convenzione.datore_id], ctx)
+    rileggi("convenzioni.firmata")
     return atto
 
 

@@ -20,6 +20,7 @@ from socialabs.anagrafica.models import EnteTitolare
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
 from socialabs.base.stati import TransizioneNonAmmessa
+from socialabs.promemoria.azioni import rileggi
 
 
 @transaction.atomic
@@ -76,6 +77,7 @@ def respingi(*, convenzione: Convenzione, motivo: str, ctx: Contesto) -> Convenz
     convenzione.passa_a(Stato.RESPINTA, ctx)
     chiudi(convenzione, motivo)
     annota(ctx, "convenzione.respinta", convenzione, motivo=motivo)
+    rileggi("convenzioni.respinta")
     return convenzione
 
 
@@ -119,6 +121,7 @@ def nuovo_atto(
         condiviso_da=ctx.utente,
     )
     annota(ctx, "convenzione.testo_condiviso", atto, impronta=atto.impronta)
+    rileggi("convenzioni.firma")
     return atto
 
 

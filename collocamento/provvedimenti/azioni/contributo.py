@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from collocamento.models import Datore
 from collocamento.permessi import puo_agire_per
 from collocamento.provvedimenti.azioni.passaggi import esigi
-from collocamento.provvedimenti.conto import Voce, dovuti
+from collocamento.provvedimenti.conto import Voce, dovuti, sede_del_conto
 from collocamento.provvedimenti.errori import NonAmmesso
 from collocamento.provvedimenti.models import ContoContributo, TermineContributo, Versamento
 from collocamento.provvedimenti.permessi import RUOLI_TERMINI, puo_esaminare, puo_tenere_conto
@@ -32,10 +32,12 @@ def apri(datore: Datore, voce: Voce, *, ctx: Contesto) -> ContoContributo:
     provincia, anno, genere = voce
     if voce not in dovuti([datore.pk]).get(datore.pk, []):
         raise NonAmmesso(_("In quell'anno e in quella provincia non risulta nessun esonero."))
-    comune = datore.organizzazione.comune
-    sede = comune if comune and comune.provincia_id == provincia else None
     conto, nuovo = ContoContributo.objects.get_or_create(
-        datore=datore, provincia=provincia, anno=anno, genere=genere, defaults={"comune": sede}
+        datore=datore,
+        provincia=provincia,
+        anno=anno,
+        genere=genere,
+        defaults={"comune": sede_del_conto(datore, provincia)},
     )
     if nuovo:
         _annota(conto, "aperto", ctx)

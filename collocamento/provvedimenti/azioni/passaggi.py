@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 
 from collocamento.cambiamenti import annuncia
 from collocamento.models import Datore
-from collocamento.provvedimenti.enums import Stato
+from collocamento.provvedimenti.enums import DECISI, Stato
 from collocamento.provvedimenti.fonte import TIPO
 from collocamento.provvedimenti.models import Passaggio, Provvedimento
-from collocamento.provvedimenti.termini import termine
+from collocamento.provvedimenti.termini import FERMO, termine
 from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
+from socialabs.promemoria.azioni import rileggi
 from socialabs.registro import registra_evento
 
 
@@ -48,6 +49,10 @@ def passa(
     atto.save()
     annota(atto, verbo, ctx)
     annuncia([atto.datore_id], ctx)
+    if stato in DECISI:
+        rileggi("provvedimenti.deciso")
+    elif stato in FERMO:
+        rileggi("provvedimenti.risposta")
 
 
 def annota(atto: Provvedimento, verbo: str, ctx: Contesto) -> None:

@@ -1,18 +1,19 @@
-"""The yearly contribution of an employer, its payments, and the days by which it is declared."""
+"""The yearly contribution: all employers' list, an employer's statement, its payments, the days for declaring it."""
 
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from collocamento.permessi import puo_agire_per
 from collocamento.provvedimenti.azioni import contributo as azioni
 from collocamento.provvedimenti.conto import saldo_di
 from collocamento.provvedimenti.documenti import CONTO
+from collocamento.provvedimenti.elenco_contributi import COLONNE, ElencoContributi
 from collocamento.provvedimenti.errori import NonAmmesso
 from collocamento.provvedimenti.forms.campi import tipo_mime
 from collocamento.provvedimenti.forms.contributo import CalendarioForm, TermineForm, VersamentoForm
@@ -22,6 +23,7 @@ from collocamento.provvedimenti.permessi import (
     puo_esaminare,
     puo_leggere_allegati,
     puo_tenere_conto,
+    puo_vedere_contributi,
 )
 from collocamento.provvedimenti.scheda_conto import frase, letture, stato, tratti
 from collocamento.provvedimenti.views.comune import briciole, datore_visibile, esigi, nomi_province, rifiuti
@@ -29,6 +31,40 @@ from socialabs.base.idempotenza import una_volta_sola
 from socialabs.base.versioni import ConflittoVersione
 from socialabs.documenti.models import Documento
 from socialabs.documenti.registro import tipo
+from socialabs.registro import registra_evento
+
+
+FORMATI = ("xlsx", "csv")
+
+
+@require_GET
+def elenco(request: HttpRequest) -> HttpResponse:
+    """What all employers owe, with filters; what is late first."""
+    elenco = _elenco(request)
+    if indirizzo := elenco.ripresa():
+        return redirect(indirizzo)
+    contesto = {
+        "puo_fissare": request.ctx.ruolo in RUOLI_TERMINI,
+        "briciole": [(_("Contributi esonerativi"), "")],
+    }
+    return elenco.risposta("provvedimenti/contributi.html", "provvedimenti/_contributi.html", contesto)
+
+
+@require_GET
+def esporta(request: HttpRequest, formato: str) -> HttpResponse:
+    """The rows filtered; the register keeps how many and by which filters, without the words searched."""
+    if formato not in FORMATI:
+        raise Http404
+    elenco = _elenco(request)
+    filtri = {nome: valori for nome, valori in elenco.parametri.lists() if nome != "q"}
+    dettagli = {"formato": formato, "righe": len(elenco.righe), "filtri": filtri}
+    registra_evento(request.ctx, "esportazione", tipo="provvedimenti.contocontributo", dettagli=dettagli)
+    return elenco.scarica(formato, COLONNE, "contributi-esonerativi", _("Contributi esonerativi"))
+
+
+def _elenco(request: HttpRequest) -> ElencoContributi:
+    esigi(puo_vedere_contributi(request.ctx))
+    return ElencoContributi(request)
 
 
 @require_POST
@@ -120,7 +156,7 @@ def termini(request: HttpRequest) -> HttpResponse:
         "form": form,
         "termini": TermineContributo.objects.visible_to(request.ctx),
         "briciole": [
-            (_("Esoneri e sospensioni"), reverse("provvedimenti:elenco")),
+            (_("Contributi esonerativi"), reverse("provvedimenti:contributi")),
             (_("Termini del contributo"), ""),
         ],
     }

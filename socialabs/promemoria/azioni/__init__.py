@@ -3,7 +3,7 @@
 from socialabs.promemoria.azioni.avvisi import reinvia, segna_letto, segna_tutti_letti
 from socialabs.promemoria.azioni.calendario import nuovo_indirizzo, revoca_indirizzo
 from socialabs.promemoria.azioni.preferenze import imposta_preferenza, ripristina_preferenze
-from socialabs.promemoria.azioni.scadenze import riapri, rimanda, segna_fatta
+from socialabs.promemoria.azioni.scadenze import riapri, rileggi, rimanda, segna_fatta
 
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "reinvia",
     "revoca_indirizzo",
     "riapri",
+    "rileggi",
     "rimanda",
     "ripristina_preferenze",
     "segna_fatta",

@@ -1,4 +1,4 @@
-"""What people decide of a deadline. Each takes the version that was read."""
+"""What people decide of a deadline, each taking the version that was read; and what an app has just made due."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from socialabs.base.contesto import Contesto
 from socialabs.base.giorni import oggi
 from socialabs.base.versioni import salva_versionato
 from socialabs.promemoria.enums import StatoScadenza
-from socialabs.promemoria.models import Scadenza
+from socialabs.promemoria.models import Preparazione, Scadenza
 from socialabs.promemoria.permessi import puo_segnare
 from socialabs.promemoria.preparazione import allinea_promemoria
 from socialabs.registro.azioni import registra_evento
@@ -56,3 +56,13 @@ def _decidi(
     # The reason is free text: it stays on the deadline, where its reader is known.
     registra_evento(ctx, f"scadenza.{stato.value}", tipo="promemoria.scadenza", oggetto_id=attuale.pk)
     return attuale
+
+
+def rileggi(*tipi: str) -> None:
+    """Have kinds of deadline read again at the next turn, not within the hour: somebody has to hear of what just
+    happened.
+
+    After the commit of the caller, which it can neither slow down nor undo: the hourly reading would find the same.
+    """
+    righe = Preparazione.objects.filter(tipo__in=tipi)
+    transaction.on_commit(lambda: righe.update(riuscita_il=None), robust=True)
