@@ -127,11 +127,12 @@ def _impegni(convenzione: Convenzione, impegni: Sequence[Impegno]) -> list[str]:
     chi = "Il destinatario" if convenzione.assume_il_destinatario else "Il datore"
     totale = sum(impegno.posti for impegno in impegni)
     righe = [f"{chi} si impegna ad assumere {persone_in_parole(totale)} con disabilità, secondo questo calendario:"]
-    righe += [
+    calendario = [
         f"entro il {impegno.entro:%d/%m/%Y}: {persone_in_parole(impegno.posti)}, {impegno.profilo}, in provincia di "
-        f"{impegno.provincia.nome};"
+        f"{impegno.provincia.nome}"
         for impegno in impegni
     ]
+    righe += [f"{voce};" for voce in calendario[:-1]] + [f"{voce}." for voce in calendario[-1:]]
     if convenzione.modalita:
         scelte = "; ".join(MODALITA[Modalita(modo)] for modo in convenzione.modalita)
         righe.append(f"Le assunzioni possono avvenire con: {scelte}.")
