@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils.timezone import localtime
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -156,7 +157,7 @@ def prepara_il_prospetto(page: Page) -> None:
     assert b"<nlavoratori>39</nlavoratori>" in attesa.value.path().read_bytes()
     premi(page, "Registra la risposta del Ministero", "link")
     page.get_by_label("Codice comunicazione").fill("PROVADELLANNO001")
-    page.get_by_label("Data e ora di invio").fill(f"{adesso() - timedelta(minutes=5):%Y-%m-%dT%H:%M}")
+    page.get_by_label("Data e ora di invio").fill(f"{localtime(adesso()):%Y-%m-%dT%H:%M}")
     premi(page, "Registra: è presentata")
     expect(page.locator(".risposta-frase")).to_contain_text("codice PROVADELLANNO001")
 
