@@ -22,7 +22,10 @@ onEvent("htmx:afterRequest", ({ detail: { elt, successful } }) => {
   unsaved.delete(elt);
   // After a failure one stays where the text is, the first time: the page has already told of it.
   if (!successful) leave = null;
-  else if (leave && unsaved.size === 0) leave();
+  if (!leave || unsaved.size > 0) return;
+  const next = leave;
+  leave = null;
+  next();
 });
 
 const saveThen = (next) => {
