@@ -62,6 +62,7 @@ class Azienda:
         }
 
 
+# All in one: the portal recomputes episodes as soon as it hears of an import, and would see today before the past.
 @transaction.atomic
 def allestisci() -> None:
     """Print, as JSON, the employers (by journey) and the address of the consultant."""
