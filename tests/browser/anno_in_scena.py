@@ -66,12 +66,7 @@ class Azienda:
 @transaction.atomic
 def allestisci() -> None:
     """Print, as JSON, the employers (by journey) and the address of the consultant."""
-    nomi = {
-        "azienda": "Segheria Esempio S.r.l.",
-        "ufficio": "Vetreria Esempio S.r.l.",
-        "studio": "Filanda Esempio S.r.l.",
-    }
-    codici = {chiave: partita_iva(6800 + numero) for numero, chiave in enumerate(nomi)}
+    codici = {chiave: partita_iva(6800 + numero) for numero, chiave in enumerate(NOMI)}
     documenti = {
         chiave: documento(
             f"ANNO{codici[chiave]}",
