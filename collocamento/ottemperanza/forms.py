@@ -173,3 +173,4 @@ class FiltriPratiche(forms.Form):
         choices=[("", _("Qualunque")), ("scaduto", _("Scaduto")), ("settimana", _("Entro sette giorni"))],
     )
     esito = forms.ChoiceField(label=_("Esito"), required=False, choices=[("", _("Qualunque")), *Esito.choices])
+    senza_facoltativo = True

@@ -33,6 +33,7 @@ class GiornoForm(forms.Form):
     """The day of which the position is asked."""
 
     giorno = data(_("Posizione al"), required=False)
+    senza_facoltativo = True
 
     def clean_giorno(self) -> date:
         giorno = self.cleaned_data["giorno"] or oggi()

@@ -36,7 +36,7 @@ def _esonero(dati: Quadro) -> list[dict[str, Any]]:
             autocertificate=autocertificate,
             altre=concesse,
         )
-        etichetta = _("Ancora concedibili oggi in tutta l'azienda, con il limite del %(n)s%%") % {"n": percento}
+        etichetta = _("Ancora concedibili oggi in tutta l'azienda (limite: %(n)s%% della quota)") % {"n": percento}
         figure.append({"etichetta": etichetta, "valore": massimale.numero, "passi": _resi(massimale.passi)})
     return figure
 

@@ -131,8 +131,19 @@ def caricamento(browser: Browser, portale: str) -> Iterator[Caricamento]:
 @pytest.fixture(scope="session")
 def tavolo(portale: str, cartella: Path) -> dict[str, Any]:
     """Meetings of two working groups, put into the running portal (see tavolo_in_scena)."""
+    return in_scena("tavolo_in_scena", cartella)
+
+
+@pytest.fixture(scope="session")
+def anno(portale: str, cartella: Path) -> dict[str, Any]:
+    """The employers of the year's journeys, put into the running portal (see anno_in_scena)."""
+    return in_scena("anno_in_scena", cartella)
+
+
+def in_scena(modulo: str, cartella: Path) -> dict[str, Any]:
+    """What `allestisci` of a module of this folder makes in the running portal, as it tells."""
     fatto = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", "from tests.browser.tavolo_in_scena import *; allestisci()"],
+        [sys.executable, "manage.py", "shell", "-c", f"from tests.browser.{modulo} import *; allestisci()"],
         cwd=ROOT,
         env=environment() | {"SOCIALABS_DATI": str(cartella / "dati")},
         stdout=subprocess.PIPE,

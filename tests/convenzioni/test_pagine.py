@@ -22,7 +22,8 @@ from socialabs.documenti.registro import tipo as tipo_documento
 from socialabs.promemoria.preparazione import finestra
 from socialabs.rapporti.registro import trova
 from socialabs.registro.models import Evento
-from tests.convenzioni.fabbriche import alla_firma, copri, proponi, stipulata
+from socialabs.utenti.middleware import CHIAVE_SESSIONE
+from tests.convenzioni.fabbriche import TESTI, alla_firma, copri, proponi, stipulata
 from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import OrganizzazioneFactory
 
@@ -87,6 +88,13 @@ def test_a_12bis_convention_goes_from_the_first_form_to_the_last_signature(p, en
     convenzione = Convenzione.objects.get()
     assert (convenzione.stato, convenzione.firmata_il) == (Stato.FIRMATA, oggi())
     assert "Firmata" in azienda.get(convenzione.get_absolute_url()).content.decode()
+
+
+def test_the_page_shows_in_words_what_was_proposed(p, entra) -> None:
+    convenzione = proponi(p, Tipo.ART11_C4, modalita=["nominativa", "termine"])
+    pagina = entra(p.azienda).get(convenzione.get_absolute_url()).content.decode()
+    for scritto in ("Scelta nominativa; Assunzione a tempo determinato", *TESTI.values()):
+        assert scritto in pagina
 
 
 def test_reading_never_signs_and_a_box_must_be_ticked(p, entra) -> None:

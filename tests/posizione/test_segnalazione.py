@@ -14,8 +14,13 @@ from collocamento.posizione.documenti import SEGNALAZIONE_ITL, congela
 from collocamento.posizione.enums import EsitoVerifica
 from collocamento.posizione.models import Episodio
 from socialabs.base.contesto import Contesto
-from socialabs.documenti.registro import Congelato
+from socialabs.base.identificativi import nuovo_id
+from socialabs.documenti.azioni.documenti import annulla
+from socialabs.documenti.azioni.emissione import Emissione, emetti
+from socialabs.documenti.models import Documento
+from socialabs.documenti.registro import Congelato, tipo
 from socialabs.posta.models import Messaggio
+from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import EnteTitolareFactory
 from tests.posizione.scena_episodi import SITUAZIONE, con_prospetto, datore
 
@@ -96,6 +101,20 @@ def test_only_the_person_in_charge_issues_it_and_is_offered_it(ctx_di, client_di
     for ruolo in ("op_cm", "op_cpi", "amm_prov", "ref_azienda"):
         assert client_di(ruolo, organizzazione=Datore.objects.get().organizzazione).get(url).status_code == 404
     assert url not in client_di("op_cm").get(pagina).text
+
+
+def test_a_second_letter_is_offered_only_where_the_first_holds_no_more(ctx_di, client_di) -> None:
+    EnteTitolareFactory(responsabile="Ada Prova")
+    episodio, ctx, client = scoperto(), ctx_di("responsabile"), client_di("responsabile")
+    conferma(episodio, ctx_di("op_cm"))
+    url = reverse("documenti:nuovo", args=[SEGNALAZIONE_ITL, episodio.pk])
+    pagina = reverse("posizione:episodio", args=[episodio.pk])
+    emetti(Emissione(tipo(SEGNALAZIONE_ITL), ctx, nuovo_id()), [episodio.pk], OfficinaFinta())
+    emessa = Documento.objects.get(tipo=SEGNALAZIONE_ITL)
+    letta = client.get(pagina).text
+    assert url not in letta and emessa.get_absolute_url() in letta
+    annulla(emessa, motivo="Destinatario sbagliato.", ctx=ctx)
+    assert url in client.get(pagina).text
 
 
 def test_a_check_sends_nothing_to_anybody(ctx_di) -> None:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from collocamento.convenzioni.enums import (
@@ -38,6 +39,8 @@ from socialabs.base.stati import controlla
 
 
 SCRIVI_SENZA_NOMI = _("Senza nomi di persone e senza dati sulla salute.")
+# The fields in the parties' own words, as their page shows them.
+SCRITTE = ("premessa", "mansioni", "sostegno", "verifiche", "note", "parere_prescrizioni")
 
 
 @pghistory.track()
@@ -161,6 +164,16 @@ class Convenzione(ModelloVersionato):
     @property
     def per_il_motore(self) -> TipoConvenzione:
         return PER_IL_MOTORE[Tipo(self.tipo)]
+
+    @property
+    def modalita_in_parole(self) -> list[str]:
+        return [str(Modalita(modo).label) for modo in self.modalita]
+
+    @property
+    def clausole(self) -> list[tuple[str, str]]:
+        """What the parties have written and the text to sign will say, with a title each."""
+        campi = [self._meta.get_field(nome) for nome in SCRITTE]
+        return [(capfirst(campo.verbose_name), testo) for campo in campi if (testo := getattr(self, campo.attname))]
 
     @property
     def con_destinatario(self) -> bool:

@@ -145,9 +145,11 @@ def _pagina(
 def _segnalazione(request: HttpRequest, suo: Episodio, verifiche: list[Verifica]) -> dict[str, Any]:
     """The letters to the labour inspectorate already issued, and where to issue one."""
     confermata = bool(verifiche) and verifiche[0].esito == EsitoVerifica.CONFERMATA
-    si_puo = confermata and suo.al is None and tipo(SEGNALAZIONE_ITL).ammette(request.ctx)
+    emesse = Documento.objects.visible_to(request.ctx).filter(tipo=SEGNALAZIONE_ITL, riferimento_id=suo.pk)
+    da_fare = confermata and suo.al is None and not emesse.validi().exists()
+    si_puo = da_fare and tipo(SEGNALAZIONE_ITL).ammette(request.ctx)
     return {
-        "segnalazioni": Documento.objects.visible_to(request.ctx).filter(tipo=SEGNALAZIONE_ITL, riferimento_id=suo.pk),
+        "segnalazioni": emesse,
         "segnala": reverse("documenti:nuovo", args=[SEGNALAZIONE_ITL, suo.pk]) if si_puo else "",
     }
 

@@ -65,8 +65,8 @@ def tipo_mime(nome: str) -> str | None:
     return TIPI_DI_FILE.get(PurePath(nome).suffix.lower())
 
 
-def scelte_province(datore: Datore) -> list[tuple[str, Any]]:
-    """The provinces where the employer has people first, then the others."""
+def scelte_province(datore: Datore) -> tuple[list[tuple[str, Any]], str]:
+    """The provinces where the employer has people first, then the others; and its own where it has only one."""
     nomi = {p.codice: str(p) for p in Provincia.objects.all()}
     dati = quadro(datore.pk, oggi())
     sue = [foglio.codice for foglio in dati.fogli if foglio.codice in nomi] if dati else []
@@ -74,5 +74,5 @@ def scelte_province(datore: Datore) -> list[tuple[str, Any]]:
     scelte = [("", _("Scegli la provincia"))]
     if sue:
         scelte += [(_("Con un foglio nel prospetto"), [(codice, nomi[codice]) for codice in sue])]
-        return [*scelte, (_("Altre"), altre)]
-    return [*scelte, *altre]
+        return [*scelte, (_("Altre"), altre)], sue[0] if len(sue) == 1 else ""
+    return [*scelte, *altre], ""

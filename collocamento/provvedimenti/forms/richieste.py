@@ -39,7 +39,8 @@ class RichiestaForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.datore = datore
         self.initial["versione"] = self.instance.versione
-        scelte = scelte_province(datore)
+        scelte, sua = scelte_province(datore)
+        self.initial["provincia"] = self.initial.get("provincia") or sua
         for nome in ("provincia", "altra_provincia"):
             if nome in self.fields:
                 self.fields[nome].choices = scelte
