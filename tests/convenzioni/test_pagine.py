@@ -22,7 +22,6 @@ from socialabs.documenti.registro import tipo as tipo_documento
 from socialabs.promemoria.preparazione import finestra
 from socialabs.rapporti.registro import trova
 from socialabs.registro.models import Evento
-from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from tests.convenzioni.fabbriche import TESTI, alla_firma, copri, proponi, stipulata
 from tests.documenti.tipi import OfficinaFinta
 from tests.fabbriche import OrganizzazioneFactory
