@@ -99,8 +99,8 @@ registra(
         oggetto="convenzioni.atto",
         testi={
             Pubblico.AZIENDA: _(
-                "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma di chi gestisce nel portale "
-                "le persone dell'organizzazione."
+                "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma di chi gestisce nel "
+                "portale le persone dell'organizzazione."
             ),
             Pubblico.CONSULENTE: _(
                 "%(azienda)s, convenzione %(tipo)s: dal %(base)s un testo attende la firma dell'azienda."
