@@ -94,7 +94,8 @@ class _Ricerca:
             testimone = self._cerca(i)
             if testimone is None:
                 # The group's figures doubled fit any relation; a doubled "<5" may not fit its mark, so it loses it.
-                self.nascoste.update(dict.fromkeys(collegate, Ragione.COMPLEMENTO))
+                pubbliche = [j for j in collegate if self.caselle[j].pubblica]
+                self.nascoste.update(dict.fromkeys(pubbliche, Ragione.COMPLEMENTO))
                 testimone = {j: self.caselle[j].valore for j in collegate}
         self._nascondi(testimone)
         self.sicure |= testimone.keys()

@@ -60,6 +60,13 @@ def test_a_total_that_is_not_printed_but_known_elsewhere_protects_nobody():
     assert nascondi(caselle, [*relazioni, {3: 1, 4: -1}], SOGLIA) == {0: S, 1: C}
 
 
+def test_a_total_printed_nowhere_needs_no_mark_even_where_all_marks_give_way():
+    caselle, relazioni = colonna(1, 1, 1, 1, totale=False)
+    altre, loro = colonna(4, 0)
+    relazioni += [{i + 5: n for i, n in r.items()} for r in loro]
+    resiste([*caselle, *altre], [*relazioni, {4: 1, 7: -1}])
+
+
 def test_a_relation_between_columns_hides_what_does_not_count_people():
     # in forza (people) = dovuti - mancano
     caselle = [Casella(2, persone=True), Casella(10), Casella(8)]

@@ -23,7 +23,7 @@ from tests.unipi.completo import completo
 
 PRECEDENTI = Path(settings.BASE_DIR) / "demo" / "prospetti_2024.zip"
 RAPIDE = impostazioni(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 
 
