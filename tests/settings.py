@@ -24,9 +24,9 @@ ACCOUNT_RATE_LIMITS = False
 # A test may fall on the edge of two half minutes. Not so in a portal: the library remembers a used code for one only.
 MFA_TOTP_TOLERANCE = 1
 CELERY_TASK_ALWAYS_EAGER = False
-# whitenoise warns of a missing folder: an empty one stands in, files come from the finders, when they are asked for: to
-# list them all for each client took a fourteenth of the time.
+# Static files are looked for when asked for: to list them all for every client took a fourteenth of the time.
 WHITENOISE_AUTOREFRESH = True
+# whitenoise warns of a missing folder: an empty one stands in, files come from the finders.
 STATIC_ROOT = tempfile.mkdtemp(prefix="socialabs-static-")
 # Playwright's synchronous API keeps an event loop running, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
