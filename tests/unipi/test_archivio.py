@@ -86,7 +86,9 @@ def test_a_password_is_told_apart():
 
 
 @pytest.mark.parametrize(
-    "dentro", [_zip(("x.xml", XML)), b"\x1f\x8b\x08", b"Rar!\x1a\x07\x00", b"BZh9", b"\xfd7zXZ\x00"]
+    "dentro",
+    [_zip(("x.xml", XML)), b"\x1f\x8b\x08", b"Rar!\x1a\x07\x00", b"BZh9", b"\xfd7zXZ\x00"],
+    ids=["zip", "gzip", "rar", "bzip2", "xz"],
 )
 def test_archives_inside_are_known_by_their_content(dentro):
     assert _leggi(_zip(("a.xml", dentro), ("b.xml", XML))) == [("a.xml", Motivo.ARCHIVIO_ANNIDATO), ("b.xml", XML)]
