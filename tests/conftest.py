@@ -1,5 +1,6 @@
 """The house rules of the tests: the database belongs to the owner, every body runs as the web role."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,6 +16,13 @@ from tests.fabbriche import AppartenenzaFactory
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client_di", "ctx_di"}
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: not to look at it whenever memory is tidied up saves a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

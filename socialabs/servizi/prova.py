@@ -17,9 +17,10 @@ from socialabs.servizi.opzioni import Opzioni
 from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop_signals
 
 
-# Two processes: one drives the browser while the other works through the rest. The order is shuffled, but the same for
-# everybody: a failure can be repeated. A run with arguments shuffles anew.
-ALL = ["-n", "2", "--dist=loadgroup", "--randomly-seed=681999"]
+# Three processes for two cores: one drives the browser while the others work through the rest, which waits for the
+# database a quarter of the time. The order is shuffled, but the same for everybody: a failure can be repeated. A run
+# with arguments shuffles anew.
+ALL = ["-n", "3", "--dist=loadgroup", "--randomly-seed=681999"]
 ALL_WITH_COVERAGE = ["slipcover", "-m", "pytest", *ALL, "-q", "-rs"]
 DESCRIZIONE = "Esegue le prove con un PostgreSQL e un Valkey temporanei, anche mentre il portale è avviato."
 AIUTO = """\

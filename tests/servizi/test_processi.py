@@ -80,13 +80,17 @@ def test_a_task_that_fails_is_told_and_one_that_ends_is_forgotten(tmp_path: Path
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_stop_signal_waits_for_a_safe_point(tmp_path: Path, number: int) -> None:
-    before = signal.getsignal(number)
-    with Supervisore(tmp_path) as supervisore:
-        os.kill(os.getpid(), number)
-        os.kill(os.getpid(), number)
-        with pytest.raises(KeyboardInterrupt):
-            supervisore.check()
-    assert signal.getsignal(number) == before
+    # Under nohup a closed terminal is ignored, and not one of them: the test brings its own state of things.
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        with Supervisore(tmp_path) as supervisore:
+            os.kill(os.getpid(), number)
+            os.kill(os.getpid(), number)
+            with pytest.raises(KeyboardInterrupt):
+                supervisore.check()
+        assert signal.getsignal(number) == signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
 
 
 def test_kill_9_of_the_supervisor_takes_the_children_along(tmp_path: Path) -> None:
