@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,6 +38,7 @@ from socialabs.documenti.codici import nuovo_codice
 from socialabs.documenti.composizione import componi, congela_atto
 from socialabs.documenti.documenti import ATTESTAZIONE
 from socialabs.documenti.registro import Congelato, Destinatario, tipo
+from socialabs.servizi import sistema
 
 
 # One file a document: the long-term copy would double the work that WeasyPrint alone is not asked for.
@@ -134,7 +134,7 @@ def chromium(quanti: int) -> float:
     sorgenti = [html.replace("</head>", f"{stile}</head>") for html in pagine(quanti)]
     with tempfile.TemporaryDirectory() as cartella, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=sistema.chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         pagina, file = browser.new_page(), Path(cartella, "pagina.html")
 
@@ -186,7 +186,7 @@ def main() -> None:
         }
         print(json.dumps({"secondi": secondi, **memoria}))
         return
-    modi = [modo for modo in MODI if modo != "chromium" or shutil.which("chromium")]
+    modi = [modo for modo in MODI if modo != "chromium" or sistema.chromium()]
     esiti = {modo: misura(modo, scelte.quanti) for modo in modi}
     for modo, esito in esiti.items():
         rapporto = esito["secondi"] / esiti["bene"]["secondi"]
