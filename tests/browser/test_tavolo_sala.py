@@ -123,8 +123,12 @@ def test_two_secretaries_see_each_other_and_merge_their_notes(
         for page in (prima, seconda):
             page.get_by_role("link", name="Accessibilità delle sedi").click()
         presenti = int(seconda.locator("#quorum").inner_text().split()[0])
+        # What the news takes away while it has the focus leaves it to the part it was in, never to nowhere.
+        ultimo = seconda.locator("#presenze button").last
+        ultimo.evaluate("button => { button.removeAttribute('id'); button.focus(); }")
         prima.locator(".sala-atteso", has_text="Delegato").first.get_by_role("button").click()
         quorum(seconda, presenti + 1)
+        seconda.wait_for_function("document.activeElement.id === 'presenze'")
         prima.locator("#id_note").fill("Scrive la prima.")
         expect(prima.locator("#note-stato")).to_contain_text("Salvati alle")
         seconda.locator("#id_note").fill("Scrive la seconda.")
