@@ -38,8 +38,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    scelti = {nome: valori for nome, valori in elenco.parametri.lists() if nome != "q"}
-    filtri = scelti | {"anno": elenco.anno, "provincia": elenco.provincia}
+    filtri = elenco.per_registro | {"anno": elenco.anno, "provincia": elenco.provincia}
     dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": filtri}
     registra_evento(request.ctx, "esportazione", tipo="collocamento.obblighi", dettagli=dettagli)
     return elenco.scarica(formato, OBBLIGHI, f"obblighi-{elenco.anno}", _("Obblighi L. 68/99"))

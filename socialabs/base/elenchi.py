@@ -45,6 +45,8 @@ class Elenco(ABC):
     modulo: ClassVar[type[forms.Form]]
     ordini: ClassVar[Mapping[str, Sequence[str]]]
     ordine_iniziale: ClassVar[str]
+    # Filters by which a person may be named: what was asked of them is not kept in the register.
+    riservati: ClassVar[frozenset[str]] = frozenset({"q"})
 
     def __init__(self, request: HttpRequest, righe: QuerySet, **del_modulo: Any):
         self.request = request
@@ -90,6 +92,11 @@ class Elenco(ABC):
             if valori and valori != [str(predefinito)]:
                 utili.setlist(nome, valori)
         return utili
+
+    @property
+    def per_registro(self) -> dict[str, list[str]]:
+        """The filters as the register may keep them for ever."""
+        return {nome: valori for nome, valori in self.parametri.lists() if nome not in self.riservati}
 
     @property
     def interrogazione(self) -> str:

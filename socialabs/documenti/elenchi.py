@@ -16,6 +16,7 @@ class ElencoDocumenti(Elenco):
     chiave = "documenti"
     modulo = FiltriDocumenti
     ordine_iniziale = "-data"
+    riservati = Elenco.riservati | {"destinatario"}
     ordini = {
         "data": ["emesso_il", "numero"],
         "numero": ["anno", "numero"],

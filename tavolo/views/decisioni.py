@@ -56,8 +56,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    filtri = {n: valori for n, valori in elenco.parametri.lists() if n != "q"}
-    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": filtri}
+    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="tavolo.decisione", dettagli=dettagli)
     return elenco.scarica(formato, DECISIONI, "decisioni", _("Decisioni del tavolo"))
 

@@ -43,7 +43,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": dict(elenco.parametri.lists())}
+    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="tavolo.impegno", dettagli=dettagli)
     return elenco.scarica(formato, IMPEGNI, "azioni", _("Azioni da svolgere"))
 

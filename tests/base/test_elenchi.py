@@ -156,3 +156,7 @@ def test_xlsx_says_which_filters_when_and_who(chiedi):
     assert note["Estratto da"] == "Ada Prova"
     assert "Estratto il" in note
     assert [r[0].value for r in libro["Organizzazioni"].iter_rows(min_row=2)] == ["Genova", "La Spezia"]
+
+
+def test_the_register_keeps_no_words_that_may_name_a_person(chiedi):
+    assert chiedi("/elenco/?q=ada&tipo=azienda").per_registro == {"tipo": ["azienda"]}

@@ -48,8 +48,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     """The rows filtered; the register keeps how many and by which filters, without the text that was searched."""
     solo_se(puo_vedere_elenco(request.ctx) and formato in FORMATI)
     elenco = ElencoPratiche(request, Pratica.objects.visible_to(request.ctx))
-    filtri = {nome: valori for nome, valori in elenco.parametri.lists() if nome != "q"}
-    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": filtri}
+    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="ottemperanza.pratica", dettagli=dettagli)
     return elenco.scarica(formato, PRATICHE, "ottemperanza", _("Pratiche di ottemperanza"))
 

@@ -56,8 +56,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    filtri = {nome: valori for nome, valori in elenco.parametri.lists() if nome != "q"}
-    dettagli = {"formato": formato, "righe": len(elenco.righe), "filtri": filtri}
+    dettagli = {"formato": formato, "righe": len(elenco.righe), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="provvedimenti.contocontributo", dettagli=dettagli)
     return elenco.scarica(formato, COLONNE, "contributi-esonerativi", _("Contributi esonerativi"))
 

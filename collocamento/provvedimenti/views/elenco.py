@@ -44,8 +44,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    filtri = {nome: valori for nome, valori in elenco.parametri.lists() if nome != "q"}
-    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": filtri}
+    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="provvedimenti.provvedimento", dettagli=dettagli)
     return elenco.scarica(formato, COLONNE, "provvedimenti", _("Esoneri e sospensioni"))
 

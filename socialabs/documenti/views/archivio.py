@@ -40,8 +40,7 @@ def esporta(request: HttpRequest, formato: str) -> HttpResponse:
     if formato not in FORMATI:
         raise Http404
     elenco = _elenco(request)
-    filtri = {n: valori for n, valori in elenco.parametri.lists() if n not in ("q", "destinatario")}
-    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": filtri}
+    dettagli = {"formato": formato, "righe": elenco.righe.count(), "filtri": elenco.per_registro}
     registra_evento(request.ctx, "esportazione", tipo="documenti.documento", dettagli=dettagli)
     return elenco.scarica(formato, DOCUMENTI, "documenti", _("Documenti"))
 
