@@ -39,6 +39,16 @@ def tab_fino_a(page: Page, testo: str, massimo: int = 200) -> None:
     raise AssertionError(f"Tab never reaches {testo!r}")
 
 
+def attendi_il_fuoco(page: Page, selettore: str, testo: str) -> None:
+    """Wait until what has the focus fits the selector and says `testo`; the pages' policy lets no script wait."""
+    for _volta in range(50):
+        adatto = page.evaluate("selettore => document.activeElement.matches(selettore)", selettore)
+        if adatto and testo in a_fuoco(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the focus is on {a_fuoco(page)!r}")
+
+
 def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, tavolo: dict[str, Any]) -> None:
     page = sala(visita, tavolo)
     quorum(page, 0)
@@ -50,7 +60,7 @@ def test_from_the_roll_call_to_a_decision_by_the_keyboard_alone(visita: Visita, 
         page.keyboard.press("Enter")
         quorum(page, presenti)
         # The focus stays on the seat: its button now says that who came may leave.
-        page.wait_for_function("document.activeElement.innerText.includes('Esce')")
+        attendi_il_fuoco(page, "button", "Esce")
     expect(page.locator("#quorum")).to_contain_text("si può votare")
     page.locator("#contenuto").focus()
     tab_fino_a(page, "Apri la seduta")
@@ -128,7 +138,7 @@ def test_two_secretaries_see_each_other_and_merge_their_notes(
         ultimo.evaluate("button => { button.removeAttribute('id'); button.focus(); }")
         prima.locator(".sala-atteso", has_text="Delegato").first.get_by_role("button").click()
         quorum(seconda, presenti + 1)
-        seconda.wait_for_function("document.activeElement.id === 'presenze'")
+        attendi_il_fuoco(seconda, "#presenze", "Appello e presenze")
         prima.locator("#id_note").fill("Scrive la prima.")
         expect(prima.locator("#note-stato")).to_contain_text("Salvati alle")
         seconda.locator("#id_note").fill("Scrive la seconda.")
