@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 
 import pytest
+import slipcover.pytest_plugin
 from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
@@ -23,6 +24,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_configure() -> None:
+    """Where lines are counted, a line met often is looked for in every function there is: the default, after fifty
+    times, costs a tenth of the time, and the processes of pytest-xdist take no other from the command line.
+    """
+    if misura := getattr(slipcover.pytest_plugin, "_slipcover_instance", None):
+        misura.d_miss_threshold = 2000
 
 
 @pytest.fixture(scope="session")

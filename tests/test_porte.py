@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
+from socialabs.utenti.models import Appartenenza
 from socialabs.utenti.pubbliche import PUBBLICHE
 from tests.convenzioni import porte as convenzioni
 from tests.dichiarazioni import porte as dichiarazioni
@@ -39,10 +41,12 @@ from tests.porte import (
 )
 from tests.posizione import porte as posizione
 from tests.provvedimenti import porte as provvedimenti
+from tests.riconosciuti import riconosci_una_volta
 from tests.scena import COPPIE, Scena, allestisci
 from tests.simulazioni import porte as simulazioni
 
 
+pytestmark = pytest.mark.django_db
 # The rooms that bring doors of their own: `PORTE`, what stands behind them in the scene and in the demonstration.
 STANZE = (organico, posizione, provvedimenti, convenzioni, simulazioni, dichiarazioni, ottemperanza)
 
@@ -319,20 +323,31 @@ def indirizzo(nome: str, scena: Scena) -> str:
     return reverse(nome, kwargs=PORTE[nome].argomenti(scena))
 
 
-@pytest.fixture
-def scena(db: None, settings, tmp_path, monkeypatch: pytest.MonkeyPatch) -> Scena:
+@pytest.fixture(scope="module")
+def scena(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scena]:
     """Pages are not drawn here, twenty thousand times: that each shows is asked of the demonstration (test_fumo)."""
-    settings.ARCHIVIO_DIR = tmp_path
-    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_args, **_context: "")
-    scena = allestisci()
-    for stanza in STANZE:
-        scena.oggetti |= stanza.scena(scena)
-    return scena
+    with (
+        django_db_blocker.unblock(),
+        override_settings(ARCHIVIO_DIR=tmp_path_factory.mktemp("archivio")),
+        pytest.MonkeyPatch.context() as sostituzioni,
+        transaction.atomic(),
+    ):
+        sostituzioni.setattr("django.template.backends.django.Template.render", lambda *_args, **_context: "")
+        scena = allestisci()
+        for stanza in STANZE:
+            scena.oggetti |= stanza.scena(scena)
+        yield scena
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("parte", range(PARTI_DELLA_TABELLA))
-def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(scena: Scena, parte: int) -> None:
+def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(
+    scena: Scena, parte: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A stranger knocks where the holder of the same role was let in: elsewhere there is less to let in."""
+    riconosci_una_volta(monkeypatch)
     wrong = []
     for nome in list(PORTE)[parte::PARTI_DELLA_TABELLA]:
         url = indirizzo(nome, scena)
@@ -363,9 +378,7 @@ def test_whoever_has_not_signed_in_is_sent_to_the_door(scena: Scena) -> None:
 
 def test_a_deactivated_membership_opens_nothing(scena: Scena) -> None:
     client = scena.titolari[R.OPERATORE_CM]
-    appartenenza = client.ctx.appartenenza
-    appartenenza.attiva = False
-    appartenenza.save()
+    Appartenenza.objects.filter(pk=client.ctx.appartenenza.pk).update(attiva=False)
     for nome in ("collocamento:elenco", "collocamento:datore", "rapporti:elenco"):
         assert bussa(client, PORTE[nome], indirizzo(nome, scena)) in CHIUSA, nome
 

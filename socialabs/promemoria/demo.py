@@ -32,8 +32,9 @@ def carica(demo: Dimostrazione) -> None:
         prepara(tipo)
     _decidi()
     for utente in Utente.objects.filter(di_prova=True, is_active=True):
-        for tipo in registro.tipi():
-            _racconta(utente, tipo.chiave)
+        sue = Scadenza.objects.del_calendario_di(utente.pk)
+        for tipo in sorted(set(sue.values_list("tipo", flat=True))):
+            _racconta(utente, tipo)
 
 
 def _decidi() -> None:

@@ -95,11 +95,17 @@ def _di(tipo: tipi.Tipo) -> st.SearchStrategy[str]:
     return scritti.filter(lambda scritto: ammesso(tipo, scritto))
 
 
+# Made once: a strategy out of a pattern costs more than all that is drawn from it.
+SCRITTI = {tipo.nome: _di(tipo) for tipo in vars(tipi).values() if isinstance(tipo, tipi.Tipo)}
+
+
 @st.composite
 def documenti(draw: st.DrawFn) -> Documento:
     testi = _riempi(draw, PROSPETTO)
     testi |= {
-        a.campo: a.fisso or draw(_di(a.tipo)) for a in PROSPETTO.attributi if a.obbligatorio or draw(st.booleans())
+        a.campo: a.fisso or draw(SCRITTI[a.tipo.nome])
+        for a in PROSPETTO.attributi
+        if a.obbligatorio or draw(st.booleans())
     }
     convertiti = {a.campo: a.tipo.converti(testi[a.campo]) if a.campo in testi else None for a in PROSPETTO.attributi}
     quadri, intero = da_testi(CORPO, testi)
@@ -122,7 +128,7 @@ def _riempi(draw: st.DrawFn, struttura: Struttura) -> dict:
 def _elemento(draw: st.DrawFn, elemento: Elemento) -> dict | str:
     if elemento.struttura:
         return _riempi(draw, elemento.struttura)
-    return draw(_di(elemento.tipo)) if elemento.tipo else elemento.fisso
+    return draw(SCRITTI[elemento.tipo.nome]) if elemento.tipo else elemento.fisso
 
 
 @RAPIDE
