@@ -79,6 +79,8 @@ def open_portal(servizi: Servizi, porta: int, senza_demo: bool) -> None:
     """Bring the database up to date and start the three processes of the portal; return when it answers."""
     env = incorporati.completed(servizi.ambiente)
     env |= {"PUBLIC_URL": f"http://localhost:{porta}", "PYTHONUNBUFFERED": "1"}
+    # Django's checks of the code are for who changes it: they would delay worker and scheduler at every start.
+    env |= {"CELERY_SKIP_CHECKS": "1"}
     arrange(servizi, env, senza_demo)
     processi = {
         nome: servizi.supervisore.launch(nome, [sys.executable, "-m", *words], env=env, cwd=ROOT)
@@ -91,10 +93,12 @@ def open_portal(servizi: Servizi, porta: int, senza_demo: bool) -> None:
 def portal_commands(cartella: Cartella, porta: int) -> dict[str, list[str]]:
     """Module and options of each process."""
     celery = ["celery", "-A", "socialabs.celery"]
-    gunicorn = ["gunicorn", "socialabs.wsgi:application", "--worker-class=gthread", "--workers=2", "--threads=4"]
+    # Preloaded: the application is loaded once, before the two workers part.
+    gunicorn = ["gunicorn", "socialabs.wsgi:application", "--preload", "--worker-class=gthread", "--workers=2"]
     return {
         "web": [
             *gunicorn,
+            "--threads=4",
             f"--bind=127.0.0.1:{porta}",
             "--timeout=120",
             "--graceful-timeout=5",
