@@ -1,6 +1,8 @@
 """The house rules of the tests: the database belongs to the owner, every body runs as the web role."""
 
+import fcntl
 import gc
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,12 +12,14 @@ from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from django.test import Client
 from django.utils.translation import activate
+from pytest_django import DjangoDbBlocker
 
 from socialabs.base.contesto import Contesto
 from socialabs.utenti.middleware import CHIAVE_SESSIONE
 from tests.fabbriche import AppartenenzaFactory
 
 
+STAMPO = "stampo_delle_prove"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client_di", "ctx_di"}
 
 
@@ -35,8 +39,40 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The web role must reach the test database too: rights are given by post_migrate, the connection here."""
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The migrations run once: the first process makes the database, the others copy it."""
+    if worker_id == "master":
+        request.getfixturevalue("django_db_setup")
+        yield
+        return
+    with (tmp_path_factory.getbasetemp().parent / "stampo").open("a+") as stampo:
+        fcntl.flock(stampo, fcntl.LOCK_EX)
+        with django_db_blocker.unblock():
+            if stampo.seek(0, os.SEEK_END):
+                nome = connection.settings_dict["TEST"]["NAME"]
+                copia_database(STAMPO, nome)
+                connection.settings_dict["NAME"] = nome
+            else:
+                request.getfixturevalue("django_db_setup")
+                copia_database(connection.settings_dict["NAME"], STAMPO)
+                stampo.write("fatto")
+                stampo.flush()
+    yield
+
+
+def copia_database(origine: str, copia: str) -> None:
+    """A new database like another, which nobody may be using; in place of what another run left."""
+    connection.close()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f'drop database if exists "{copia}"')
+        cursor.execute(f'create database "{copia}" template "{origine}"')
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js").read_text()
-# The pieces of a page, which are what axe judges: every element where it stands, and the headings by twos. Texts and
-# addresses count only as being there or not: they differ from one reader to another.
+# The pieces of a page, which are what axe judges: every element where it stands, with the attributes that axe reads,
+# and the headings by twos. Texts and addresses count as being there or not: they differ from reader to reader.
 PIECES = r"""(page) => {
-    const KEPT = new Set(['class', 'type', 'role', 'scope', 'lang', 'tabindex', 'aria-hidden', 'autocomplete']);
+    const READ = new Set(['class', 'type', 'role', 'scope', 'lang', 'tabindex', 'aria-hidden', 'autocomplete']);
+    const NOTED = new Set(['alt', 'colspan', 'controls', 'disabled', 'for', 'headers', 'hidden', 'href', 'id', 'label',
+        'open', 'placeholder', 'readonly', 'required', 'rowspan', 'src', 'start', 'summary', 'title']);
+    const noted = (name) => NOTED.has(name) || name.startsWith('aria-');
     const piece = (element) => {
-        const attributes = [...element.attributes].map(({name, value}) =>
-            KEPT.has(name) ? `${name}=${value}` : value ? name : `${name}=`);
+        const attributes = [...element.attributes].flatMap(({name, value}) =>
+            READ.has(name) ? `${name}=${value}` : noted(name) ? (value ? name : `${name}=`) : []);
         const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
         const above = element.parentElement;
         return `${above.localName}.${above.className}|${[element.localName, ...attributes.sort(), text].join(' ')}`;
