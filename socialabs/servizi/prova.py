@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from socialabs.servizi import incorporati, preparazione, sistema
 from socialabs.servizi.cartella import ROOT, Cartella, private_folder
@@ -17,11 +18,12 @@ from socialabs.servizi.opzioni import Opzioni
 from socialabs.servizi.processi import follow_parent, signals_as_interrupt, stop_signals
 
 
-# Three processes for two cores: one drives the browser while the others work through the rest, which waits for the
-# database a quarter of the time. The order is shuffled, but the same for everybody: a failure can be repeated. A run
-# with arguments shuffles anew.
-ALL = ["-n", "3", "--dist=loadgroup", "--randomly-seed=681999"]
-ALL_WITH_COVERAGE = ["slipcover", "-m", "pytest", *ALL, "-q", "-rs"]
+# The tests in a browser run beside all others: most of their work is the browser's and the portal's, not their own.
+# The order is shuffled, but the same for everybody: a failure can be repeated. A run with arguments shuffles anew.
+COMMON = ["-q", "-rs", "--randomly-seed=681999"]
+BROWSER = "tests/browser"
+IN_A_BROWSER = ["pytest", *COMMON, BROWSER]
+OTHERS = ["slipcover", "-m", "pytest", *COMMON, "-n", "2", "--dist=loadgroup", f"--ignore={BROWSER}"]
 DESCRIZIONE = "Esegue le prove con un PostgreSQL e un Valkey temporanei, anche mentre il portale è avviato."
 AIUTO = """\
 Ogni altro argomento passa a pytest; senza argomenti esegue tutte le prove e stampa la copertura. Per esempio:
@@ -42,16 +44,49 @@ def run(argv: list[str]) -> int:
     preparazione.ensure("prova", argv)
     log = private_folder(private_folder(preparazione.LOCAL) / "log") / "preparazione.log"
     missing = sistema.provide((sistema.PANGO, sistema.CHROMIUM, sistema.GETTEXT), log)
-    command = [sys.executable, "-m", *(["pytest", *words] if words else ALL_WITH_COVERAGE)]
     with (
         signals_as_interrupt(),
         temporary_folder() as cartella,
         incorporati.started(cartella, "prova", throw_away=True) as servizi,
     ):
-        code = foreground(command, incorporati.completed(servizi.ambiente))
+        env = incorporati.completed(servizi.ambiente)
+        code = foreground(python("pytest", *words), env) if words else everything(env)
     for componente in missing:
         print(f"Non eseguito: {componente.senza}. Serve: {sistema.advice([componente])}")
     return code
+
+
+def everything(env: dict[str, str]) -> int:
+    """Run all the tests; what those in a browser say comes last. The first exit code of pytest that is not 0."""
+    with tempfile.TemporaryFile("w+") as said, beside(python(*IN_A_BROWSER), env, said) as browser:
+        code = foreground(python(*OTHERS), env)
+        browser.wait()
+        said.seek(0)
+        print(said.read())
+    return code or browser.returncode
+
+
+def python(*words: str) -> list[str]:
+    return [sys.executable, "-m", *words]
+
+
+@contextmanager
+def beside(command: list[str], env: dict[str, str], output: IO[str]) -> Iterator[subprocess.Popen]:
+    """A command that runs in the meantime; it does not outlive what goes on here."""
+    parent = os.getpid()
+    child = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        preexec_fn=lambda: follow_parent(parent, signal.SIGINT),
+    )
+    try:
+        yield child
+    finally:
+        child.send_signal(signal.SIGINT)
+        child.wait()
 
 
 @contextmanager

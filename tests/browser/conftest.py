@@ -16,7 +16,9 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from socialabs.servizi import sistema
+from socialabs.servizi import porte, sistema
+from socialabs.servizi.cartella import Cartella, read_state
+from socialabs.servizi.processi import start_time
 from tests.browser.visita import NARROW, Caricamento, Visita, altro_visitatore
 
 
@@ -41,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
+            if CHROMIUM is None and "browser" in item.fixturenames:
                 item.add_marker(mark)
 
 
@@ -70,22 +72,23 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def portale(cartella: Path) -> Iterator[str]:
-    """The address of a portal started from nothing with its demo data, stopped at the end as by Ctrl-C."""
-    folder, env = cartella, environment()
-    log = (folder / "avvia.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "avvia", "--dati", str(folder / "dati"), "--porta", str(free_port())],
-        cwd=ROOT,
-        env=env,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+    """The address of a portal started from nothing with its demo data; stopped as by Ctrl-C, it leaves nothing."""
+    log, dati, porta = cartella / "avvia.log", cartella / "dati", free_port()
+    command = [sys.executable, "manage.py", "avvia", "--dati", str(dati), "--porta", str(porta)]
+    with log.open("w") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=said, stderr=subprocess.STDOUT)
+    pids = []
     try:
-        yield wait_for_address(process, folder / "avvia.log")
+        address = wait_for_address(process, log)
+        pids = [item["pid"] for item in read_state(Cartella.at(dati))["processi"]]
+        yield address
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0, (folder / "avvia.log").read_text()
-        log.close()
+        assert process.wait(timeout=60) == 0, log.read_text()
+    assert log.read_text().endswith("Portale fermato.\n")
+    assert [pid for pid in pids if start_time(pid)] == []
+    assert porte.is_free(porta) and read_state(Cartella.at(dati)) is None
+    Cartella.at(dati).erase()
 
 
 def free_port() -> int:
