@@ -25,13 +25,13 @@ PIECES = r"""(page) => {
         return `${above.localName}.${above.className}|${[element.localName, ...attributes.sort(), text].join(' ')}`;
     };
     const headings = [...page.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => heading.localName);
-    return [...page.querySelectorAll('main *')].map(piece).concat(
+    return [...page.querySelectorAll('body *')].map(piece).concat(
         headings.map((heading, n) => `${headings[n - 1]}|${heading}`));
 }"""
 PIECES_HERE = f"() => ({PIECES})(document)"
 # On the whole page, or on some of the elements that PIECES tells, by their place among them.
 RUN_AXE = """(places) => axe.run(
-    places ? {include: [...document.querySelectorAll('main *')].filter((_, n) => places.includes(n))} : document, {
+    places ? {include: [...document.querySelectorAll('body *')].filter((_, n) => places.includes(n))} : document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'], preload: false,
 })"""
