@@ -31,18 +31,20 @@ def righe(draw, massimo=3):
     return tuple(elenco)
 
 
+# Made once: to make a strategy costs more than to draw from it.
+RIGHE, RIGA = righe(), righe(1)
+ESCLUSI = st.lists(st.builds(CategoriaEsclusa, piccoli, st.sampled_from(list(Ambito))), max_size=2)
+SOSPENSIONI = st.lists(st.builds(Sospensione, st.just(Stato.CONCESSO), percentuale=st.integers(0, 100)), max_size=1)
+ESONERI = st.lists(st.builds(Esonero, st.sampled_from(list(Stato)), piccoli), max_size=1)
+
+
 @st.composite
 def fogli(draw, codice):
-    part_time, intermittenti, disabili_pt, telelavoro_pt = draw(righe()), draw(righe(1)), draw(righe()), draw(righe(1))
-    esclusi = tuple(
-        CategoriaEsclusa(draw(piccoli), draw(st.sampled_from(list(Ambito)))) for _ in range(draw(st.integers(0, 2)))
-    )
+    part_time, intermittenti, disabili_pt, telelavoro_pt = draw(RIGHE), draw(RIGA), draw(RIGHE), draw(RIGA)
+    esclusi = tuple(draw(ESCLUSI))
     disabili, telelavoro, art18 = draw(piccoli), draw(piccoli), draw(piccoli)
     a_orario = sum(riga.numero for riga in (*part_time, *intermittenti, *disabili_pt, *telelavoro_pt))
     altri = draw(st.integers(0, 120))
-    sospensioni = draw(
-        st.lists(st.builds(Sospensione, st.just(Stato.CONCESSO), percentuale=st.integers(0, 100)), max_size=1)
-    )
     return DatiProvincia(
         codice,
         n_totale=a_orario + disabili + telelavoro + art18 + sum(c.numero for c in esclusi) + altri,
@@ -56,9 +58,12 @@ def fogli(draw, codice):
         categorie_escluse=esclusi,
         art18=art18,
         art18_al_17_01_2000=draw(st.integers(0, art18)),
-        esoneri=tuple(draw(st.lists(st.builds(Esonero, st.sampled_from(list(Stato)), piccoli), max_size=1))),
-        sospensioni=tuple(sospensioni),
+        esoneri=tuple(draw(ESONERI)),
+        sospensioni=tuple(draw(SOSPENSIONI)),
     )
+
+
+FOGLI = {codice: fogli(codice) for codice in CODICI}
 
 
 @st.composite
@@ -66,4 +71,4 @@ def datori(draw):
     """An employer and its sheets, the registered office among them."""
     codici = draw(st.lists(st.sampled_from(CODICI), min_size=1, max_size=5, unique=True))
     datore = Datore(draw(st.sampled_from([Tipologia.PRIVATO, Tipologia.PUBBLICO])), draw(st.sampled_from(codici)))
-    return datore, [draw(fogli(codice)) for codice in codici]
+    return datore, [draw(FOGLI[codice]) for codice in codici]

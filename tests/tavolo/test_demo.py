@@ -37,7 +37,8 @@ from tavolo.models import (
 from tests.fabbriche import EnteTitolareFactory, OrganizzazioneFactory
 
 
-pytestmark = pytest.mark.django_db
+# One process for all of them, so that the table is loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tavolo della dimostrazione")]
 
 
 @dataclass(frozen=True)
