@@ -1,11 +1,12 @@
 """What the first command says. That it starts from an empty folder and leaves nothing is for tests/browser."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from socialabs.servizi import avvia
+from socialabs.servizi import allestimento, avvia
 from socialabs.servizi.cartella import Cartella
 from socialabs.servizi.valkey import free_port
 
@@ -30,6 +31,21 @@ def test_health_is_told_once(
     monkeypatch.setattr(avvia, "health", lambda porta: parts)
     assert avvia.tell_health(8000, late) is expected
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize(
+    ("words", "commands", "accounts"), [([], ["migrate", "carica_demo"], 15), (["--senza-demo"], ["migrate"], 0)]
+)
+def test_without_the_demo_only_the_database_is_brought_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], commands: list[str], accounts: int
+) -> None:
+    done = []
+    monkeypatch.setenv("OWNER_DATABASE_URL", os.environ["DATABASE_URL"])
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setattr("django.core.management.call_command", lambda name, **options: done.append(name))
+    allestimento.main([*words, "--conti", str(tmp_path / "conti.json")])
+    assert done == commands
+    assert len(json.loads((tmp_path / "conti.json").read_text())) == accounts
 
 
 def test_nothing_answers_on_a_free_port() -> None:
